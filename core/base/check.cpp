@@ -1,0 +1,12 @@
+#include "base/check.h"
+
+#include <cstdio>
+
+namespace vitrine {
+
+void checkFailed(const char* message, const char* file, int line) {
+  std::fprintf(stderr, "vitrine: internal error: %s (%s:%d)\n", message, file, line);
+  __builtin_trap();
+}
+
+}  // namespace vitrine
