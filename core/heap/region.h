@@ -1,8 +1,8 @@
 // The region: the one piece of memory that holds all program state (R3). Everything in it refers to everything else
 // by 32-bit offsets, so a copy of its used part is a checkpoint, and addresses are equal natively and in wasm.
 //
-//   offset 0      4096                    kHeapStart                          used()        limit      kReserve
-//   | never used | Root (objects/root.h) | pages of the allocator (heap.h) ... | untouched ... | slack ... |
+//   0            kHeapStateOffset   kRootOffset              kHeapStart          used()        limit   kRegionReserve
+//   | never used | HeapState (heap) | Root (objects/root.h) | arenas (heap.h) ... | untouched ... | slack ... |
 //
 // The base address is a constant (wasm: a zero-initialised array, so loads fold it; native: a fixed mapping), hence
 // one machine per process or Worker at a time. Look next at heap.h.
@@ -17,7 +17,9 @@ namespace vitrine {
 
 constexpr size_t kRegionReserve = size_t(256) << 20;
 constexpr size_t kPageSize = 4096;
-constexpr Offset kRootOffset = 4096;
+constexpr Offset kHeapStateOffset = 4096;  // the allocator's, the collector's and the finaliser queue's own state
+constexpr Offset kRootOffset = 8192;       // the machine's: builtin types, singletons, call stacks, counters
+constexpr Offset kHeapStart = 256 * 1024;   // the first arena
 
 #ifdef __EMSCRIPTEN__
 extern "C" char vitrineRegion[kRegionReserve];
