@@ -1,0 +1,41 @@
+// The compiler's front door: Python 3.14 source text in, one code object (with all it nests) out. What comes out is
+// byte for byte what CPython 3.7.5 makes wherever 3.14's semantics allow it (R2); no heap and no VM are needed (R19).
+//
+// The stages, each a file of its own: parse (syntax/) -> future statements -> symbol table -> constant folding ->
+// code generation -> assembler (flow_graph.h) -> peephole. Start reading in README.md.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bytecode/code_object.h"
+#include "syntax/parser.h"
+
+namespace vitrine {
+
+/// What the source is taken for (the third argument of Python's `compile`).
+enum class CompileMode { kExec, kEval, kSingle };
+
+struct CompileOptions {
+  std::string fileName = "<string>";
+  CompileMode mode = CompileMode::kExec;
+  int optimize = 0;           ///< as `-O`: 1 drops asserts and makes `__debug__` False, 2 drops docstrings too
+  uint32_t futureFlags = 0;   ///< CodeFlag bits kCodeFuture* inherited from the caller
+  bool allowTopLevelAwait = false;  ///< `await` outside functions (CPython: PyCF_ALLOW_TOP_LEVEL_AWAIT)
+};
+
+/// Either `code`, or a `problem` (then `code` is empty).
+struct CompileResult {
+  std::shared_ptr<CodeObject> code;
+  SyntaxProblem problem;
+  std::vector<SyntaxProblem> warnings;  ///< SyntaxWarning: `"is" with 'int' literal. Did you mean "=="?` and its kind
+
+  bool ok() const { return code != nullptr; }
+};
+
+/// Compiles `sourceBytes` (as read from a file: any declared encoding, any line ends).
+CompileResult compileSource(std::string_view sourceBytes, const CompileOptions& options);
+
+}  // namespace vitrine
