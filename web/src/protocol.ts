@@ -147,7 +147,7 @@ export interface WasmSession {
   find(kind: FindKind, a: number, b: number, budgetMs: number): Status;
   found(): number;
   position(): number;
-  instructionCount(): number;
+  lastMoment(): number;
   giveInput(bytes: Uint8Array): void;
   closeInput(): void;
   takeOutput(): Uint8Array;
