@@ -12,7 +12,11 @@
 namespace vitrine {
 
 /// Which exception a failed formatting raises, if any.
-enum class FormatError { None, Value, Overflow };
+/// Memory: the result would be longer than kMaxFormattedLength.
+enum class FormatError { None, Value, Overflow, Memory };
+
+/// Longest text that formatting makes, in bytes: widths and precisions come from users.
+inline constexpr int64_t kMaxFormattedLength = int64_t{1} << 26;
 
 /// Formatted text, or the message of the exception to raise.
 struct [[nodiscard]] FormatResult {
@@ -39,8 +43,8 @@ struct FormatSpec {
   char32_t type = 0;
 };
 
-/// What kind of object a specification is for: decides default alignment and type checks.
-enum class FormatTarget { String, Number };
+/// What kind of object a specification is for: decides default alignment and default type (s, d, none).
+enum class FormatTarget { String, Integer, Float };
 
 /// Parses all of `text`; on failure `error` is set to CPython's message (a ValueError) and false returned.
 /// `typeName` is the object's type's name, for messages.

@@ -29,8 +29,8 @@ struct CompileOptions {
 /// Either `code`, or a `problem` (then `code` is empty).
 struct CompileResult {
   std::shared_ptr<CodeObject> code;
-  SyntaxProblem problem;
-  std::vector<SyntaxProblem> warnings;  ///< SyntaxWarning: `"is" with 'int' literal. Did you mean "=="?` and its kind
+  syntax::SyntaxProblem problem;
+  std::vector<syntax::SyntaxWarning> warnings;  ///< of the parser and of the compiler (`assert (x, "y")`, `1 is x`)
 
   bool ok() const { return code != nullptr; }
 };

@@ -8,11 +8,14 @@
 #include <span>
 #include <string_view>
 
+#include "base/arena.h"
 #include "base/big_int.h"
 #include "base/check.h"
-#include "syntax/ast_arena.h"
 
 namespace vitrine::syntax {
+
+/// What trees are made in: nodes, lists, strings and the decoded source. Released as a whole.
+using AstArena = Arena;
 
 /// A source range: 1-based lines, 0-based columns in UTF-8 bytes; `line` 0 means none.
 struct SourceRange {

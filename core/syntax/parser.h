@@ -15,6 +15,9 @@ namespace vitrine::syntax {
 /// `compile()`'s modes.
 enum class ParseMode : uint8_t { kExec, kEval, kSingle };
 
+/// What the source is. A text (`compile(str)`) is UTF-8 whatever it declares.
+enum class SourceKind : uint8_t { kBytes, kText };
+
 /// Which exception the problem is. kMemoryError: nested too deep for the parser (CPython says so likewise).
 enum class ProblemKind : uint8_t { kSyntaxError, kIndentationError, kTabError, kMemoryError };
 
@@ -50,7 +53,8 @@ inline constexpr int kMaxParserDepth = 3000;
 /// Parses `source` (raw bytes of a file or UTF-8 text of a string): decodes by BOM and PEP 263, refuses null bytes
 /// and bad UTF-8. The tree lives in `arena` and does not refer to `source`.
 /// `fileName` only appears in messages about the encoding.
-ParseResult parse(std::string_view source, std::string_view fileName, ParseMode mode, AstArena& arena);
+ParseResult parse(std::string_view source, std::string_view fileName, ParseMode mode, AstArena& arena,
+                  SourceKind sourceKind = SourceKind::kBytes);
 
 /// `expression` as CPython's ast.unparse-like conversion of annotations writes it (Python/ast_unparse.c; used for
 /// `from __future__ import annotations`).

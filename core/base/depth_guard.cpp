@@ -1,0 +1,46 @@
+// The state behind DepthGuard. In wasm the "native stack" is the shadow stack in linear memory: addresses of locals
+// measure it as they do natively; frames that live in the engine's own stack are what kMaxNativeDepth is for.
+#include "base/depth_guard.h"
+
+#include <cstdint>
+
+namespace vitrine {
+
+namespace detail {
+NativeStack nativeStack{nullptr, 512 * 1024, 0};
+}
+
+namespace {
+/// The address of this frame: a real one even under ASan, which moves locals to a fake stack.
+[[gnu::noinline]] char* frameAddress() { return static_cast<char*>(__builtin_frame_address(0)); }
+
+char* stackAddress() {
+#ifdef __EMSCRIPTEN__
+  char here;
+  char* volatile address = &here;  // the frame address builtin is not to be trusted with frames that hold no local
+  return address;
+#else
+  return frameAddress();
+#endif
+}
+}  // namespace
+
+void setNativeStackLimit(size_t bytes) {
+  detail::nativeStack.base = stackAddress();
+  detail::nativeStack.limit = bytes;
+}
+
+size_t nativeStackUsed() {
+  char* here = stackAddress();
+  if (!detail::nativeStack.base) detail::nativeStack.base = here;
+  return here < detail::nativeStack.base ? static_cast<size_t>(detail::nativeStack.base - here) : 0;
+}
+
+size_t nativeStackLeft() {
+  size_t used = nativeStackUsed();
+  return used < detail::nativeStack.limit ? detail::nativeStack.limit - used : 0;
+}
+
+void resetNativeDepth() { detail::nativeStack.depth = 0; }
+
+}  // namespace vitrine

@@ -1,0 +1,101 @@
+// Frames, the call stack, generators, tracebacks: the structs the interpreter (vm/) works on.
+//
+//   Frame   | header | returnAux | fast locals | cell and free variables | evaluation stack ->      | blocks |
+//             slots: localCount    cellVars + freeVars                      stackSize                  blockStackSize
+//
+// Frames of calls lie one after the other in a chunk of the call stack and never move; a generator's frame lies in its
+// own cell. A `frame` object (FrameObjectCell) is made only when somebody asks, and keeps the variables when the
+// frame goes. What is in a slot is owned by it.
+#pragma once
+
+#include "objects/code.h"
+#include "objects/runtime.h"
+
+namespace vitrine {
+
+enum class BlockKind : uint8_t { kLoop, kExcept, kFinally, kExceptHandler };
+
+struct Block {
+  BlockKind kind;
+  uint8_t reserved[3];
+  int32_t handler;  // internal index of the handler's first instruction; -1 for kExceptHandler
+  int32_t level;    // height of the evaluation stack when it was pushed
+};
+
+/// What happens to a frame's result when it returns to the frame below (vm/return_actions.h).
+enum class ReturnAction : uint8_t;
+
+enum FrameFlag : uint8_t {
+  kFrameGenerator = 1,   // lies in a GeneratorCell
+  kFrameBoundary = 2,    // a nested run loop ends when it returns
+  kFrameNative = 4,      // a state machine of a builtin (no code)
+  kFrameOwnsLocals = 8,
+};
+
+struct Frame {
+  Offset back;                       // the frame below, 0 for the first
+  Offset code;                       // CodeCell, owned
+  Offset function;                   // FunctionCell, owned; 0 for module and class bodies run by exec
+  Offset globals, builtins, locals;  // DictCells (locals: any mapping or 0), owned
+  Offset frameObject;                // borrowed FrameObjectCell or 0
+  Offset generator;                  // borrowed GeneratorCell or 0
+  uint32_t instruction;              // internal index of the instruction that runs (waiting frames) or comes next
+  uint32_t stackHeight;              // live slots of the evaluation stack while the frame is not running
+  uint16_t blockCount;
+  ReturnAction returnAction;
+  uint8_t flags;
+  uint32_t slotCount;                // locals + cells + stack, where the blocks begin
+  Value returnAux;
+  Value slots[];
+};
+
+/// One entry of the stack of exceptions being handled (3.7: _PyErr_StackItem).
+struct HandledException {
+  Value type, value, traceback;  // NULL: none
+};
+
+struct CallStackCell : Cell {
+  Offset top;               // the running frame, 0 when empty
+  Offset chunk;             // the newest chunk: buffer with a link to the one before
+  uint32_t chunkUsed, chunkSize;
+  uint32_t depth;           // Python frames, for the recursion limit
+  uint32_t nativeDepth;
+  HandledException handled; // of the outermost level
+  Offset handledBy;         // generator whose HandledException is on top, 0: this one's
+};
+
+enum class GeneratorState : uint32_t { kCreated, kSuspended, kRunning, kFinished };
+
+struct GeneratorCell : Cell {
+  Offset name, qualName;
+  GeneratorState state;
+  Offset previousHandler;     // while running: what `handledBy` was
+  HandledException handled;
+  Offset code;                // kept after the frame is gone
+  uint32_t asyncFlags;
+  Offset origin, hooks;
+  Frame frame;                // last: variable size
+};
+
+struct AsyncStepCell : Cell {
+  Value generator, argument, value, traceback;
+  uint32_t state, reserved;
+};
+
+struct FrameObjectCell : Cell {
+  Offset frame;      // the live Frame, 0 once it is gone
+  Offset back;       // FrameObjectCell, known once the frame is gone
+  Offset code, globals, builtins, locals;
+  Value variables;   // tuple of what the slots held when the frame went
+  uint32_t instruction;
+  int32_t line;      // kept when gone
+  Value trace;
+};
+
+struct TracebackCell : Cell {
+  Value next, frame;
+  uint32_t instruction;  // byte offset
+  int32_t line;
+};
+
+}  // namespace vitrine

@@ -1,0 +1,23 @@
+// tuple.
+#pragma once
+
+#include <initializer_list>
+#include <span>
+
+#include "objects/runtime.h"
+
+namespace vitrine {
+
+struct TupleCell : Cell {
+  uint32_t length, reserved;
+  Value items[];
+};
+
+/// A tuple of NULLs to be filled before anybody sees it; the shared empty one for 0.
+Result<Ref> newTupleBlank(Vm& vm, uint32_t length);
+/// Adds a reference to each item.
+Result<Ref> newTuple(Vm& vm, std::span<const Value> items);
+Result<Ref> newTuple(Vm& vm, std::initializer_list<Value> items);
+inline std::span<const Value> tupleItems(Value tuple) { return {cellOf<TupleCell>(tuple)->items, cellOf<TupleCell>(tuple)->length}; }
+
+}  // namespace vitrine

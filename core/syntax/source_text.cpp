@@ -1,0 +1,195 @@
+// Decoding of source files and the line table. See source_text.h.
+#include "syntax/source_text.h"
+
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "base/utf8.h"
+
+namespace vitrine::syntax {
+namespace {
+
+enum class Encoding : uint8_t { kUtf8, kLatin1, kAscii, kUnknown };
+
+struct Declaration {
+  Encoding encoding = Encoding::kUtf8;
+  std::string name;  // as written; empty: none
+};
+
+bool isEncodingCharacter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+}
+
+/// Lower case with '-' for '_', cut at 12 characters, so that `UTF_8-unix` is utf-8 (CPython: get_normal_name).
+Encoding encodingNamed(std::string_view name) {
+  std::string plain;
+  for (char c : name.substr(0, 12)) plain += c == '_' ? '-' : c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+  auto startsAs = [&](std::string_view word) { return plain == word || plain.rfind(std::string(word) + "-", 0) == 0; };
+  if (startsAs("utf-8") || plain == "utf8" || plain == "u8" || plain == "utf" || plain == "cp65001") return Encoding::kUtf8;
+  for (std::string_view word : {"latin-1", "iso-8859-1", "iso-latin-1"})
+    if (startsAs(word)) return Encoding::kLatin1;
+  for (std::string_view word : {"latin1", "iso8859-1", "l1", "latin", "8859", "cp819"})
+    if (plain == word) return Encoding::kLatin1;
+  for (std::string_view word : {"ascii", "us-ascii", "646"})
+    if (plain == word) return Encoding::kAscii;
+  return Encoding::kUnknown;
+}
+
+/// The declaration in one line (PEP 263): a comment with `coding` and ':' or '='.
+std::string declarationIn(std::string_view line) {
+  size_t at = line.find_first_not_of(" \t\f");
+  if (at == std::string_view::npos || line[at] != '#') return {};
+  for (at = line.find("coding", at); at != std::string_view::npos; at = line.find("coding", at + 1)) {
+    size_t next = at + 6;
+    if (next >= line.size() || (line[next] != ':' && line[next] != '=')) continue;
+    next = line.find_first_not_of(" \t", next + 1);
+    if (next == std::string_view::npos) return {};
+    size_t end = next;
+    while (end < line.size() && isEncodingCharacter(line[end])) ++end;
+    if (end > next) return std::string(line.substr(next, end - next));
+  }
+  return {};
+}
+
+Declaration findDeclaration(std::string_view bytes) {
+  for (int line = 0; line < 2 && !bytes.empty(); ++line) {
+    size_t end = std::min(bytes.find_first_of("\r\n"), bytes.size());
+    std::string_view text = bytes.substr(0, end);
+    if (std::string name = declarationIn(text); !name.empty()) return {encodingNamed(name), name};
+    size_t first = text.find_first_not_of(" \t\f");
+    if (first != std::string_view::npos && text[first] != '#') break;  // only blank or comment lines may come before
+    bytes.remove_prefix(std::min(end + (bytes.substr(end, 2) == "\r\n" ? 2 : 1), bytes.size()));
+  }
+  return {};
+}
+
+SyntaxProblem plainProblem(std::string message) {
+  SyntaxProblem problem;
+  problem.message = std::move(message);
+  return problem;
+}
+
+std::string hexByte(unsigned char byte) {
+  const char* digits = "0123456789abcdef";
+  return {digits[byte >> 4], digits[byte & 15]};
+}
+
+SyntaxProblem undeclaredByte(std::string_view text, size_t at) {
+  size_t lineStart = 0;
+  int32_t line = 1;
+  for (size_t i = 0; i < at; ++i)
+    if (text[i] == '\n') {
+      ++line;
+      lineStart = i + 1;
+    }
+  SyntaxProblem problem = plainProblem("Non-UTF-8 code starting with '\\x" + hexByte(static_cast<unsigned char>(text[at])) + "' on line " +
+                                       std::to_string(line) +
+                                       ", but no encoding declared; see https://peps.python.org/pep-0263/ for details");
+  int32_t column = int32_t(at - lineStart);
+  problem.range = {line, column, line, column};
+  problem.offset = problem.endOffset = characterColumn(text.substr(lineStart, column), column) + 1;
+  return problem;
+}
+
+/// Bytes above 127 become two bytes of UTF-8.
+std::string fromLatin1(std::string_view bytes) {
+  std::string text;
+  text.reserve(bytes.size() + bytes.size() / 8);
+  for (char c : bytes) utf8::append(text, static_cast<unsigned char>(c));
+  return text;
+}
+
+/// '\r\n' and '\r' become '\n'; a last line without an end gets one; line starts are noted.
+void normaliseNewlines(std::string_view text, AstArena& arena, SourceText& out) {
+  char* copy = static_cast<char*>(arena.allocate(text.size() + 2, 1));
+  char* end = copy;
+  std::vector<uint32_t> starts{0};
+  const char* next = text.data();
+  const char* last = next + text.size();
+  while (next < last) {
+    const char* newline = static_cast<const char*>(std::memchr(next, '\n', size_t(last - next)));
+    const char* stop = newline ? newline : last;
+    for (const char* carriage; (carriage = static_cast<const char*>(std::memchr(next, '\r', size_t(stop - next))));) {
+      std::memcpy(end, next, size_t(carriage - next));
+      end += carriage - next;
+      next = carriage + 1;
+      if (next == newline) break;
+      *end++ = '\n';
+      starts.push_back(uint32_t(end - copy));
+    }
+    std::memcpy(end, next, size_t(stop - next));
+    end += stop - next;
+    next = stop;
+    if (newline) {
+      *end++ = '\n';
+      ++next;
+      starts.push_back(uint32_t(end - copy));
+    }
+  }
+  if (end > copy && end[-1] != '\n') {
+    *end++ = '\n';
+    starts.push_back(uint32_t(end - copy));
+  }
+  *end = 0;
+  out.text = {copy, size_t(end - copy)};
+  out.lineStarts = arena.copy(starts);
+}
+
+}  // namespace
+
+std::optional<SyntaxProblem> decodeSource(std::string_view bytes, SourceKind kind, AstArena& arena, SourceText& out) {
+  if (bytes.size() > size_t{1} << 30) return plainProblem("source is too large");
+  bool hasBom = bytes.substr(0, 3) == "\xef\xbb\xbf";
+  if (hasBom) bytes.remove_prefix(3);
+  if (bytes.find('\0') != std::string_view::npos) return plainProblem("source code string cannot contain null bytes");
+  Declaration declared = kind == SourceKind::kBytes ? findDeclaration(bytes) : Declaration{};
+  if (declared.encoding == Encoding::kUnknown) return plainProblem("unknown encoding: " + declared.name);
+  if (hasBom && declared.encoding != Encoding::kUtf8)
+    return plainProblem("encoding problem: " + std::string(declared.encoding == Encoding::kLatin1 ? "iso-8859-1" : declared.name) + " with BOM");
+  std::string decoded;
+  if (declared.encoding == Encoding::kLatin1 && !utf8::isAscii(bytes)) {
+    decoded = fromLatin1(bytes);
+    bytes = decoded;
+  } else if (declared.encoding == Encoding::kAscii) {
+    for (size_t i = 0; i < bytes.size(); ++i)
+      if (bytes[i] & 0x80)
+        return plainProblem("'ascii' codec can't decode byte 0x" + hexByte(static_cast<unsigned char>(bytes[i])) + " in position " +
+                            std::to_string(i) + ": ordinal not in range(128)");
+  } else if (auto bad = utf8::validate(bytes)) {
+    if (declared.name.empty()) return undeclaredByte(bytes, bad->start);
+    return plainProblem("'utf-8' codec can't decode byte 0x" + hexByte(static_cast<unsigned char>(bytes[bad->start])) + " in position " +
+                        std::to_string(bad->start) + ": " + bad->reason);
+  }
+  normaliseNewlines(bytes, arena, out);
+  return std::nullopt;
+}
+
+int32_t characterColumn(std::string_view line, int32_t byteColumn) {
+  int32_t characters = 0;
+  for (int32_t i = 0; i < byteColumn && i < int32_t(line.size()); ++i) characters += !utf8::isContinuation(line[i]);
+  return characters + (byteColumn > int32_t(line.size()) ? byteColumn - int32_t(line.size()) : 0);
+}
+
+int32_t byteColumn(std::string_view line, int32_t characters) {
+  size_t at = 0;
+  while (at < line.size() && characters > 0) {
+    at += size_t(utf8::sequenceLength(line[at]));
+    --characters;
+  }
+  return int32_t(at) + characters;
+}
+
+std::string_view SourceText::line(int32_t line) const {
+  if (line < 1 || size_t(line) >= lineStarts.size()) return {};
+  return text.substr(lineStarts[line - 1], lineStarts[line] - lineStarts[line - 1] - 1);
+}
+
+std::string_view SourceText::slice(const SourceRange& range) const {
+  if (range.line < 1 || size_t(range.endLine) > lineStarts.size()) return {};
+  size_t start = lineStarts[range.line - 1] + size_t(range.column);
+  size_t end = lineStarts[range.endLine - 1] + size_t(range.endColumn);
+  return start <= end && end <= text.size() ? text.substr(start, end - start) : std::string_view{};
+}
+
+}  // namespace vitrine::syntax
