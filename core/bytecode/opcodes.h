@@ -55,7 +55,7 @@ enum FunctionFlag : uint32_t {
 };
 
 /// Comparison operators in the order of COMPARE_OP's operand (dis.cmp_op of 3.7).
-enum class CompareOp : uint8_t { kLess, kLessEqual, kEqual, kNotEqual, kGreater, kGreaterEqual, kIn, kNotIn, kIs, kIsNot, kExceptionMatch };
+enum class CompareOperand : uint8_t { kLess, kLessEqual, kEqual, kNotEqual, kGreater, kGreaterEqual, kIn, kNotIn, kIs, kIsNot, kExceptionMatch };
 constexpr uint32_t kCompareOpCount = 12;  // the twelfth, BAD, is named by dis but refused by the verifier
 std::string_view compareName(uint32_t operand);
 
