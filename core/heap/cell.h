@@ -2,9 +2,10 @@
 //
 //      0          4          8
 //      | refCount |   type   | fields of the type ...
-//        30 bits of count, kFinalizedBit, kWeaklyReferencedBit; `type` is the offset of the TypeCell
+//        29 bits of count, kDyingBit, kFinalizedBit, kWeaklyReferencedBit; `type` is the offset of the TypeCell
 //
-// A count that reaches zero never runs Python and never recurses: the cell joins a worklist (release.cpp). A free
+// A cell owns a reference to its type when that is a class in the heap; builtin types lie in Root and are not counted
+// (startCell, releaseCell). A dying cell's count is the link of the worklist. A count that reaches zero never runs Python and never recurses: the cell joins a worklist (release.cpp). A free
 // block of the allocator has `type` 0. Dropping a reference is safe anywhere.
 #pragma once
 
@@ -17,7 +18,8 @@
 namespace vitrine {
 
 struct Cell {
-  static constexpr uint32_t kCountMask = 0x3FFFFFFF, kFinalizedBit = 0x40000000, kWeaklyReferencedBit = 0x80000000;
+  static constexpr uint32_t kCountMask = 0x1FFFFFFF, kDyingBit = 0x20000000, kFinalizedBit = 0x40000000,
+                            kWeaklyReferencedBit = 0x80000000;
   uint32_t refCount;
   Offset type;
 
@@ -44,6 +46,16 @@ inline void incrementAt(Offset offset) {
 }
 inline void decrementAt(Offset offset) {
   if (offset) decrement(at<Cell>(offset));
+}
+
+/// Makes a fresh block (heap.h) a cell with one reference, owned by the caller. Whoever changes `type` later (assigning
+/// `__class__`) moves the reference to the type along.
+inline Cell* startCell(Offset block, Offset type) {
+  Cell* cell = at<Cell>(block);
+  cell->refCount = 1;
+  cell->type = type;
+  if (type >= kHeapStart) ++at<Cell>(type)->refCount;
+  return cell;
 }
 
 /// A Value that owns one reference: moved, never copied by accident (share() makes a second one).

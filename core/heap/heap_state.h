@@ -19,7 +19,7 @@ namespace vitrine {
 
 /// What a block is: a cell the collector looks at, a cell that cannot be part of a cycle (it owns no reference but its
 /// type), or a buffer owned by one cell. Each kind has pools of its own.
-enum class BlockKind : uint8_t { kCell, kLeaf, kBuffer };
+enum class PoolKind : uint8_t { kCell, kLeaf, kBuffer };
 
 constexpr uint32_t kArenaBytes = 256 * 1024, kArenaPages = kArenaBytes / kPageSize;
 constexpr uint32_t kMaxArenas = kRegionReserve / kArenaBytes;
@@ -43,7 +43,7 @@ constexpr uint32_t classOf(size_t bytes) {
 constexpr uint32_t classBytes(uint32_t sizeClass) {
   return sizeClass < kFineClasses ? (sizeClass + 1) * kGrain : kCoarseClasses[sizeClass - kFineClasses];
 }
-constexpr uint32_t listOf(BlockKind kind, uint32_t sizeClass) { return uint32_t(kind) * kClasses + sizeClass; }
+constexpr uint32_t listOf(PoolKind kind, uint32_t sizeClass) { return uint32_t(kind) * kClasses + sizeClass; }
 
 /// What a page is used for; one descriptor per page lies in its arena's first page.
 enum class PageUse : uint8_t { kFree, kPool, kRun, kDescriptors };
@@ -51,7 +51,7 @@ struct PageDescriptor {
   PageUse use;
   uint8_t list;         // pools: index into HeapState::freeBlocks; else kNoList
   uint8_t head;         // the page in this arena where the pool, run or free run starts
-  BlockKind kind;
+  PoolKind kind;
   uint32_t pages;       // on the head: length of the pool, run or free run
   uint32_t blockBytes;  // pools (on each page) and runs
   uint32_t blocks;      // likewise
@@ -70,7 +70,7 @@ struct FinalizerQueue {
 
 struct HeapState {
   Offset freeBlocks[kFreeLists];
-  uint32_t trackedCells;     // live blocks of BlockKind::kCell
+  uint32_t trackedCells;     // live blocks of PoolKind::kCell
   uint32_t collectionAt;     // a collection is due when trackedCells reaches this
   // Pages.
   uint64_t runLengths;       // bit n: there is a free run of n pages
@@ -84,7 +84,7 @@ struct HeapState {
   // Collector.
   uint32_t collectionThreshold;
   uint32_t collectionEnabled;
-  uint32_t collectAgain;     // finalisers of the last round have to run first, then what they kept alive is due
+  uint32_t leftFinalizers;   // the last round queued finalisers: what they keep alive is for the next one
   // Releasing (all empty between instructions) and what waits.
   uint32_t releasing;
   Offset worklist, batchEnd;

@@ -24,7 +24,7 @@ Offset arenaOf(Offset offset) { return offset & ~(kArenaBytes - 1); }
 void markPages(Offset first, uint32_t count, PageUse use) {
   PageDescriptor* page = &descriptorOf(first);
   for (uint32_t i = 0; i < count; ++i)
-    page[i] = PageDescriptor{use, kNoList, uint8_t(pageIndex(first)), BlockKind::kBuffer, 0, 0, 0, 0, 0, {}};
+    page[i] = PageDescriptor{use, kNoList, uint8_t(pageIndex(first)), PoolKind::kBuffer, 0, 0, 0, 0, 0, {}};
   page->pages = count;
 }
 
@@ -80,7 +80,7 @@ uint32_t arenasFor(size_t bytes) { return uint32_t((bytes + kPageSize + kArenaBy
 // Pages of a huge block: all of its arenas but the first's descriptors.
 uint32_t hugePages(uint32_t arenas) { return arenas * kArenaPages - 1; }
 
-void describeHuge(Offset block, uint32_t arenas, BlockKind kind) {
+void describeHuge(Offset block, uint32_t arenas, PoolKind kind) {
   PageDescriptor& page = descriptorOf(block);
   uint32_t pages = hugePages(arenas);
   page = PageDescriptor{PageUse::kRun, kNoList, 1, kind, pages, pages * uint32_t(kPageSize), 1, 0, 0, {}};
@@ -143,7 +143,7 @@ bool extendPages(Offset first, uint32_t extra) {
   unlinkFreeRun(behind);
   if (length > extra) linkFreeRun(behind + extra * uint32_t(kPageSize), length - extra);
   uint32_t pages = run.pages + extra;
-  BlockKind kind = run.kind;
+  PoolKind kind = run.kind;
   markPages(first, pages, PageUse::kRun);
   run.kind = kind;
   heapState().pagesInUse += extra;
@@ -161,7 +161,7 @@ void trimPages(Offset first, uint32_t keep) {
   givePages(rest);
 }
 
-Offset takeHuge(size_t bytes, BlockKind kind) {
+Offset takeHuge(size_t bytes, PoolKind kind) {
   HeapState& heap = heapState();
   uint32_t count = arenasFor(bytes);
   size_t oldEnd = regionUsed();

@@ -17,7 +17,7 @@ bool extendPages(Offset first, uint32_t extra);
 void trimPages(Offset first, uint32_t keep);
 
 /// A zeroed block over whole arenas, for more than kUsablePages pages; 0 when there is no room.
-Offset takeHuge(size_t bytes, BlockKind kind);
+Offset takeHuge(size_t bytes, PoolKind kind);
 void giveHuge(Offset block);
 /// Changes its size in place; false when that is not possible. New bytes are zero.
 bool resizeHuge(Offset block, size_t bytes);

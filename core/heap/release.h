@@ -1,14 +1,15 @@
 // Releasing: what happens when a count reaches zero, and what waits to run because of it.
 //
 // A dead cell with a finaliser is brought back with one reference held by the queue and runs as an ordinary frame
-// before the next instruction; weak references to a dead cell are cleared at once and their callbacks queue likewise.
+// before the next instruction, once (kFinalizedBit, PEP 442); weak references to a dead cell are cleared at once and their callbacks queue likewise.
 #pragma once
 
-#include "heap/cell.h"
+#include "heap/heap_state.h"
+#include "heap/layout.h"
 
 namespace vitrine {
 
-/// One thing to run before the next instruction, oldest first.
+/// One thing to run before the next instruction.
 struct PendingFinalizer {
   enum class Kind : uint32_t { kFinalizer, kWeakReferenceCallback };
   Kind kind;
@@ -17,14 +18,17 @@ struct PendingFinalizer {
 };
 
 /// Whether anything waits (cheap: read by the run loop's breaker).
-bool finalizersPending();
-/// Takes the oldest. Only where finalizersPending().
+inline bool finalizersPending() { return heapState().queue.first != 0; }
+/// Takes the first. What is queued from now on goes in front of what still waits: it died while this one ran, and
+/// CPython would run it then. Only where finalizersPending().
 PendingFinalizer takeFinalizer();
 
-/// Weak references: registers `weakReference` (a WeakReferenceCell, objects/weak_reference.h) on `target`; unregisters.
-void registerWeakReference(Cell* target, Cell* weakReference);
-void unregisterWeakReference(Cell* target, Cell* weakReference);
-/// The head of the list of weak references to `target`, 0 for none.
-Offset firstWeakReference(const Cell* target);
+/// The queue belongs to a call stack (R12): puts `other` in its place and gives the old one, for a switch of stacks.
+FinalizerQueue exchangeFinalizerQueue(FinalizerQueue other);
+/// Visits what a queue owns (the layout of a call stack that does not run).
+void visitFinalizerQueue(FinalizerQueue queue, Visitor& visitor);
+
+/// Puts something at the queue's cursor; takes over both references. For release.cpp and the collector.
+void queueFinalizer(PendingFinalizer::Kind kind, Cell* object, Offset callback);
 
 }  // namespace vitrine
