@@ -29,7 +29,7 @@ struct PrintfSpec {
 /// `error` is the ValueError's message ("incomplete format", "incomplete format key", "width too big").
 bool parsePrintfSpec(std::string_view format, size_t& position, PrintfSpec& spec, std::string& error);
 
-/// Is the conversion one of d i o u x X e E f F g G c r s a b %? (b is bytes' only.)
+/// Is the conversion one of d i o u x X e E f F g G c r s a b %? (b is bytes' only; "%%" alone takes no argument.)
 bool printfConversionKnown(char32_t conversion);
 /// "unsupported format character 'y' (0x79) at index 1" for the conversion of `spec`.
 std::string printfUnknownConversion(std::string_view format, const PrintfSpec& spec);
@@ -39,6 +39,6 @@ FormatResult printfInteger(BigIntView value, const PrintfSpec& spec);
 /// A float by e E f F g G.
 FormatResult printfFloat(double value, const PrintfSpec& spec);
 /// A text by s r a c: cut to the precision (not for c) and padded, counting code points.
-std::string printfText(std::string_view wtf8, const PrintfSpec& spec);
+FormatResult printfText(std::string_view wtf8, const PrintfSpec& spec);
 
 }  // namespace vitrine
