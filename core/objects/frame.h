@@ -77,6 +77,9 @@ struct GeneratorCell : Cell {
   Frame frame;                // last: variable size
 };
 
+/// Whether dropping it must run code: suspended inside a try or with block, or a coroutine never awaited.
+bool generatorNeedsClosing(const GeneratorCell* generator);
+
 struct AsyncStepCell : Cell {
   Value generator, argument, value, traceback;
   uint32_t state, reserved;

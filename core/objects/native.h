@@ -101,12 +101,24 @@ struct NativeModule {
   const char* doc = nullptr;
 };
 
+// Every builtin type's table, defined next to its methods: `const NativeType kListType = {...};`
+#define TYPE(id, layout, name, module, base) extern const NativeType k##id##Type;
+#define EXCEPTION(id, base, layout) extern const NativeType k##id##Type;
+#define MODULE_TYPE(id, layout, name, module, base) extern const NativeType k##id##Type;
+#include "objects/exceptions.def"
+#include "objects/module_types.def"
+#include "objects/types.def"
+#undef TYPE
+#undef EXCEPTION
+#undef MODULE_TYPE
+
 /// All types in TypeId order (native.cpp), all modules (defined by modules/registry.cpp, ended by nullptr).
 const NativeType& nativeType(TypeId id);
 extern const NativeModule* const kNativeModules[];
 
 /// The slots of a type with inheritance resolved; immutable after start-up.
-const NativeSlots& slotsOf(const TypeCell* type);
+extern NativeSlots gResolvedSlots[size_t(TypeId::kCount)];
+inline const NativeSlots& slotsOf(const TypeCell* type) { return gResolvedSlots[type->native]; }
 inline const NativeSlots& slotsOf(Value v) { return slotsOf(typeOf(v)); }
 
 /// Raises "unhashable type: 'X'"; the slot of types that set __hash__ to None.
@@ -118,6 +130,16 @@ Result<int64_t> hashIdentity(Vm& vm, Value self);
 using NativeIndex = uint32_t;
 const NativeMethod& nativeMethod(NativeIndex index);
 NativeIndex typeMethodIndex(TypeId type, uint32_t row);
+/// The `__new__` of a type with a create slot: a builtin function whose self is the type.
+NativeIndex createIndex(TypeId type);
+/// Names and texts of a row of types.def, exceptions.def or module_types.def.
+struct TypeRow {
+  const char* name;
+  const char* module;
+  TypeId base;
+  LayoutId layout;
+};
+const TypeRow& typeRow(TypeId id);
 NativeIndex moduleFunctionIndex(uint32_t module, uint32_t row);
 
 }  // namespace vitrine

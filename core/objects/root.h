@@ -21,6 +21,7 @@ struct Root {
   Value pending;                               // the raised exception instance, NULL for none
   Offset pendingTraceback;                     // used by the unwinder
   uint32_t nextTypeVersion, nextShapeSerial, nextCodeSerial, recursionLimit;
+  uint32_t nextDictVersion, reserved;          // dict.h
   uint64_t instructionCount, userInstructionCount;
   uint64_t random[4];                          // seeds and virtual time (R5)
   Offset sysModule, mainModule;

@@ -1,0 +1,54 @@
+// See raw_args.h.
+#include "objects/raw_args.h"
+
+#include <cstring>
+
+#include "objects/protocol.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+
+namespace vitrine {
+
+Result<void> refuseKeywords(Vm& vm, const char* function, Args args) {
+  if (args.keywordNames && cellOf<TupleCell>(args.keywordNames)->length)
+    return vm.raise(TypeId::kTypeError, "%s() takes no keyword arguments", function);
+  return {};
+}
+
+Result<void> checkCount(Vm& vm, const char* function, uint32_t count, uint32_t least, uint32_t most) {
+  if (count >= least && count <= most) return {};
+  uint32_t wanted = count < least ? least : most;
+  const char* how = least == most ? "" : count < least ? "at least " : "at most ";
+  return vm.raise(TypeId::kTypeError, "%s expected %s%u argument%s, got %u", function, how, wanted, wanted == 1 ? "" : "s", count);
+}
+
+Result<void> checkArgumentCount(Vm& vm, const char* function, Args args, uint32_t least, uint32_t most) {
+  return checkCount(vm, function, args.count - 1, least, most);
+}
+
+Value keywordValue(Args args, const char* name) {
+  if (!args.keywordNames) return Value();
+  auto names = tupleItems(args.keywordNames);
+  for (uint32_t i = 0; i < names.size(); ++i)
+    if (equalsAscii(cellOf<StrCell>(names[i]), name)) return args.values[args.count + i];
+  return Value();
+}
+
+Result<void> checkKeywords(Vm& vm, const char* function, Args args, std::initializer_list<const char*> known) {
+  if (!args.keywordNames) return {};
+  for (Value name : tupleItems(args.keywordNames)) {
+    bool found = false;
+    for (const char* one : known) found = found || equalsAscii(cellOf<StrCell>(name), one);
+    if (!found)
+      return vm.raise(TypeId::kTypeError, "%s() got an unexpected keyword argument '%s'", function, textOf(name).c_str());
+  }
+  return {};
+}
+
+Raised raiseBadIndex(Vm& vm, const char* what, Value key) {
+  return vm.raise(TypeId::kTypeError, "%s indices must be integers or slices, not %s", what, typeName(key).c_str());
+}
+
+Result<Ref> classGetItem(Vm& vm, Args args) { return tailCallPrelude(vm, "generic_alias", {args[0], args[1]}); }
+
+}  // namespace vitrine
