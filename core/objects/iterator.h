@@ -1,7 +1,8 @@
-// The small structs many iterators and views share.
+// The small structs many iterators and views share, and iteration from C++ that never runs Python.
 #pragma once
 
-#include "objects/runtime.h"
+#include "heap/layout.h"
+#include "objects/native.h"
 
 namespace vitrine {
 
@@ -10,7 +11,7 @@ struct SequenceIteratorCell : Cell {
   Value sequence;
   int64_t index;
 };
-/// A dict or set, the position in its entries, the size it must keep.
+/// A dict or set, the position in its entries, the size it must keep. `table` becomes NULL at the end.
 struct TableIteratorCell : Cell {
   Value table;
   uint32_t position, expected;
@@ -25,5 +26,35 @@ struct PairHolderCell : Cell {
 struct TupleHolderCell : Cell {
   Value tuple, first, second;
 };
+
+/// A new iterator of one of the SequenceIterator types (list_iterator, str_iterator, ...) at `index`.
+Ref newSequenceIterator(TypeId type, Value sequence, int64_t index = 0);
+/// iter(callable, sentinel).
+Ref newCallableIterator(Value callable, Value sentinel);
+Ref newHolder(TypeId type, Value value);
+/// reversed(x): __reversed__, or the sequence protocol; TypeError "'X' object is not reversible".
+Result<Ref> reversed(Vm& vm, Value sequence);
+
+/// Whether iterating over `iterable` runs no Python code at all: exact builtin containers and views, their iterators,
+/// and enumerate, zip and repeat over such. Everything else that is long goes through the prelude (R11).
+bool iteratesNatively(Value iterable);
+/// iter(x) that gives the object itself: the `iter` slot of iterators.
+Result<Ref> selfIter(Vm& vm, Value self);
+
+void traverseSequenceIterator(Cell* cell, Visitor& visitor);
+void dropSequenceIterator(Cell* cell);
+void clearSequenceIterator(Cell* cell);
+void traverseTableIterator(Cell* cell, Visitor& visitor);
+void dropTableIterator(Cell* cell);
+void clearTableIterator(Cell* cell);
+void traverseHolder(Cell* cell, Visitor& visitor);
+void dropHolder(Cell* cell);
+void clearHolder(Cell* cell);
+void traversePairHolder(Cell* cell, Visitor& visitor);
+void dropPairHolder(Cell* cell);
+void clearPairHolder(Cell* cell);
+void traverseTupleHolder(Cell* cell, Visitor& visitor);
+void dropTupleHolder(Cell* cell);
+void clearTupleHolder(Cell* cell);
 
 }  // namespace vitrine

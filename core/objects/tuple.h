@@ -1,9 +1,10 @@
-// tuple.
+// tuple. Invariant: once anybody can see a tuple its items are not NULL and never change; there is one empty tuple.
 #pragma once
 
 #include <initializer_list>
 #include <span>
 
+#include "heap/layout.h"
 #include "objects/runtime.h"
 
 namespace vitrine {
@@ -19,5 +20,9 @@ Result<Ref> newTupleBlank(Vm& vm, uint32_t length);
 Result<Ref> newTuple(Vm& vm, std::span<const Value> items);
 Result<Ref> newTuple(Vm& vm, std::initializer_list<Value> items);
 inline std::span<const Value> tupleItems(Value tuple) { return {cellOf<TupleCell>(tuple)->items, cellOf<TupleCell>(tuple)->length}; }
+
+void traverseTuple(Cell* cell, Visitor& visitor);
+void dropTuple(Cell* cell);
+void clearTuple(Cell* cell);
 
 }  // namespace vitrine
