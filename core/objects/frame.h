@@ -13,10 +13,11 @@
 
 namespace vitrine {
 
-enum class BlockKind : uint8_t { kLoop, kExcept, kFinally, kExceptHandler };
+/// A block's type; names as 3.7's SETUP_LOOP, SETUP_EXCEPT, SETUP_FINALLY, EXCEPT_HANDLER.
+enum class BlockType : uint8_t { kLoop, kExcept, kFinally, kExceptHandler };
 
 struct Block {
-  BlockKind kind;
+  BlockType type;
   uint8_t reserved[3];
   int32_t handler;  // internal index of the handler's first instruction; -1 for kExceptHandler
   int32_t level;    // height of the evaluation stack when it was pushed
@@ -26,17 +27,18 @@ struct Block {
 enum class ReturnAction : uint8_t;
 
 enum FrameFlag : uint8_t {
-  kFrameGenerator = 1,   // lies in a GeneratorCell
-  kFrameBoundary = 2,    // a nested run loop ends when it returns
-  kFrameNative = 4,      // a state machine of a builtin (no code)
-  kFrameOwnsLocals = 8,
+  kFrameGenerator = 1,    // lies in a GeneratorCell
+  kFrameBoundary = 2,     // a nested run loop ends when it returns
+  kFrameCounted = 4,      // counts towards the recursion limit (comprehensions do not, R18)
+  kFrameOwnsGlobals = 8,  // no function keeps globals and builtins alive
 };
 
 struct Frame {
   Offset back;                       // the frame below, 0 for the first
   Offset code;                       // CodeCell, owned
   Offset function;                   // FunctionCell, owned; 0 for module and class bodies run by exec
-  Offset globals, builtins, locals;  // DictCells (locals: any mapping or 0), owned
+  Offset globals, builtins;          // DictCells, owned with kFrameOwnsGlobals, else the function's
+  Offset locals;                     // any mapping or 0, owned
   Offset frameObject;                // borrowed FrameObjectCell or 0
   Offset generator;                  // borrowed GeneratorCell or 0
   uint32_t instruction;              // internal index of the instruction that runs (waiting frames) or comes next
@@ -58,8 +60,8 @@ struct CallStackCell : Cell {
   Offset top;               // the running frame, 0 when empty
   Offset chunk;             // the newest chunk: buffer with a link to the one before
   uint32_t chunkUsed, chunkSize;
-  uint32_t depth;           // Python frames, for the recursion limit
-  uint32_t nativeDepth;
+  uint32_t depth;           // frames with kFrameCounted, for the recursion limit
+  uint32_t cleanTo;         // bytes of the newest chunk from here on are zero (R4)
   HandledException handled; // of the outermost level
   Offset handledBy;         // generator whose HandledException is on top, 0: this one's
 };
@@ -71,18 +73,22 @@ struct GeneratorCell : Cell {
   GeneratorState state;
   Offset previousHandler;     // while running: what `handledBy` was
   HandledException handled;
-  Offset code;                // kept after the frame is gone
-  uint32_t asyncFlags;
-  Offset origin, hooks;
+  Offset code;                // owned; kept after the frame is gone
+  uint32_t asyncFlags;        // async generators: AsyncFlag
+  Offset origin, unused;
   Frame frame;                // last: variable size
 };
 
 /// Whether dropping it must run code: suspended inside a try or with block, or a coroutine never awaited.
 bool generatorNeedsClosing(const GeneratorCell* generator);
 
+enum AsyncFlag : uint32_t { kAsyncClosed = 1, kAsyncRunning = 2 };
+
+/// The awaitables of asynchronous generators: what asend, athrow, aclose and __anext__ give, and anext(it, default)'s.
 struct AsyncStepCell : Cell {
-  Value generator, argument, value, traceback;
-  uint32_t state, reserved;
+  Value generator, argument, value, traceback;  // argument: sent, or the exception to throw (NULL: aclose)
+  uint32_t state;                               // AsyncStepState (vm/async_generators.cpp)
+  uint32_t reserved;
 };
 
 struct FrameObjectCell : Cell {
@@ -96,9 +102,27 @@ struct FrameObjectCell : Cell {
 };
 
 struct TracebackCell : Cell {
-  Value next, frame;
-  uint32_t instruction;  // byte offset
+  Value next, frame;     // NULL or TracebackCell; FrameObjectCell
+  uint32_t instruction;  // byte offset in the code (tb_lasti)
   int32_t line;
 };
+
+/// The slots of a frame by part. `code` is the frame's.
+inline CodeCell* codeOf(const Frame* frame) { return at<CodeCell>(frame->code); }
+inline Block* blocksOf(Frame* frame) { return reinterpret_cast<Block*>(frame->slots + frame->slotCount); }
+inline Value* stackOf(Frame* frame) { return frame->slots + (frame->slotCount - uint32_t(codeOf(frame)->stackSize)); }
+
+/// The frame object of a frame, made when first asked for; owned by the caller.
+Ref frameObjectOf(Frame* frame);
+/// Keeps what a frame object shows when its frame goes (called by the interpreter).
+void detachFrameObject(Frame* frame);
+/// A traceback entry in front of `next` (NULL: none) for where `frame` stands.
+Ref newTraceback(Value nextOrNull, Frame* frame, uint32_t byteOffset);
+/// What a generator's frame holds, dropped: when it ends, and when the generator dies.
+void clearFrame(Frame* frame);
+/// Whether a dying generator has to be closed first: it is suspended inside a try or with.
+bool generatorNeedsClosing(const GeneratorCell* generator);
+/// The byte offset of a frame's current instruction. Set by vm/ (the decoded form lies there).
+extern uint32_t (*byteOffsetOf)(const CodeCell* code, uint32_t instruction);
 
 }  // namespace vitrine
