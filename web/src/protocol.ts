@@ -103,24 +103,30 @@ export interface MachineError {
   text: string;
 }
 
-/** A row of a listing: offset, opcode, arg, argrepr, line, column, end line, end column, target (-1: none). */
-export type InstructionRow = readonly [
-  number, number, number | null, string, number, number, number, number, number,
-];
+/** One instruction of a listing (core/bytecode/disassembler.h). */
+export interface InstructionRow {
+  offset: number;
+  opcode: number;
+  operand: number | null;
+  /** As `dis` explains the operand: `n`, `to 46`; empty: nothing to add. */
+  explanation: string;
+  line: number;
+  beginsLine: boolean;
+  isJumpTarget: boolean;
+  /** Where a jump goes, or a SETUP opcode's handler. */
+  jumpTarget: number | null;
+  range: Range | null;
+}
 
 export interface CodeListing {
   id: number;
   name: string;
-  qualname: string;
+  qualName: string;
   path: string;
   file: string;
   firstLine: number;
   stackSize: number;
   flags: number;
-  argCount: number;
-  varNames: string[];
-  freeVars: string[];
-  cellVars: string[];
   instructions: InstructionRow[];
 }
 
@@ -130,12 +136,15 @@ export interface Listing {
 }
 
 export interface OpcodeHelp {
-  number: number;
   name: string;
+  number: number;
   operand: string;
   pops: number | null;
   pushes: number | null;
-  stack: string;
+  /** One of ours, not of CPython 3.7. */
+  extension: boolean;
+  /** The stack before and after, its top to the right: "iter -- iter, value". */
+  picture: string;
   meaning: string;
 }
 

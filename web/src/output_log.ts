@@ -1,0 +1,83 @@
+// What a program wrote and what it was answered, by byte position, so that any earlier moment can show exactly what was on
+// the console then. Bytes, not text, are counted: a moment's `outputLength` is in bytes. The log is bounded: of a very long
+// output the beginning is let go.
+
+export type OutputKind = 'out' | 'error' | 'input';
+
+export interface OutputPart {
+  kind: OutputKind;
+  text: string;
+}
+
+interface Entry {
+  kind: OutputKind;
+  /** Bytes of output before this entry. */
+  start: number;
+  bytes: Uint8Array;
+}
+
+const kKept = 1 << 20;
+
+/** Chunks may end inside a character, so they are decoded as one stream. */
+function decodeAll(pieces: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder();
+  return pieces.map((piece) => decoder.decode(piece, { stream: true })).join('') + decoder.decode();
+}
+
+export class OutputLog {
+  private entries: Entry[] = [];
+  private length = 0;
+  private kept = 0;
+
+  /** Bytes of output so far, input not counted. */
+  get size(): number {
+    return this.length;
+  }
+
+  clear(): void {
+    this.entries = [];
+    this.length = this.kept = 0;
+  }
+
+  /** Adds chunks as `takeOutput` gives them: u32 fd, u32 length, bytes. */
+  append(chunks: Uint8Array): void {
+    const view = new DataView(chunks.buffer, chunks.byteOffset, chunks.byteLength);
+    for (let at = 0; at + 8 <= chunks.length; ) {
+      const size = view.getUint32(at + 4, true);
+      const bytes = chunks.subarray(at + 8, at + 8 + size);
+      this.add({ kind: view.getUint32(at, true) === 2 ? 'error' : 'out', start: this.length, bytes });
+      this.length += bytes.length;
+      at += 8 + size;
+    }
+  }
+
+  /** Adds a line that the user typed. */
+  echo(line: string): void {
+    this.add({ kind: 'input', start: this.length, bytes: new TextEncoder().encode(line) });
+  }
+
+  /** Whether the beginning has been let go. */
+  get isCut(): boolean {
+    return this.entries.length > 0 && this.entries[0]!.start > 0;
+  }
+
+  /** What was on the console when `length` bytes had been written. Input that came at that very point counts as seen unless `pending`. */
+  upTo(length: number, pending = false): OutputPart[] {
+    const parts: { kind: OutputKind; pieces: Uint8Array[] }[] = [];
+    for (const entry of this.entries) {
+      if (entry.start > length || (entry.kind === 'input' && entry.start === length && pending)) break;
+      if (entry.kind !== 'input' && entry.start === length) continue;
+      const bytes = entry.kind === 'input' ? entry.bytes : entry.bytes.subarray(0, length - entry.start);
+      const last = parts[parts.length - 1];
+      if (last?.kind === entry.kind) last.pieces.push(bytes);
+      else parts.push({ kind: entry.kind, pieces: [bytes] });
+    }
+    return parts.map(({ kind, pieces }) => ({ kind, text: decodeAll(pieces) }));
+  }
+
+  private add(entry: Entry): void {
+    this.entries.push(entry);
+    this.kept += entry.bytes.length;
+    while (this.kept > kKept && this.entries.length > 1) this.kept -= this.entries.shift()!.bytes.length;
+  }
+}

@@ -1,0 +1,145 @@
+// The bytecode of one code object, grouped by source line: the instruction about to run in a band, brackets for the blocks
+// that are on the block stack now, and below the list one card that explains the instruction looked at, with the stack
+// before and after. The list is a listbox: arrow keys move a cursor through it without moving the machine.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Frame } from '../moment.js';
+import { blockWord } from '../narrate_blocks.js';
+import type { CodeListing, InstructionRow, OpcodeHelp } from '../protocol.js';
+import { emit } from './emit.js';
+
+export interface BytecodeModel {
+  code: CodeListing | null;
+  /** The frame that runs this code, if one does now. */
+  frame: Frame | null;
+  help: ReadonlyMap<number, OpcodeHelp>;
+  /** Offsets lit because the source under the pointer belongs to them. */
+  lit: ReadonlySet<number>;
+  /** The instruction the card explains; null: the one about to run. */
+  cursor: number | null;
+}
+
+interface Bracket {
+  word: string;
+  first: number;
+  handler: number;
+}
+
+/** Where the blocks on the block stack begin and end in the code. */
+function brackets(code: CodeListing, frame: Frame | null): Bracket[] {
+  return (frame?.blocks ?? [])
+    .filter((block) => block.handler >= 0)
+    .map((block) => {
+      const setups = code.instructions.filter((row) => row.jumpTarget === block.handler && row.offset < block.handler && isSetup(row.opcode));
+      return { word: blockWord(block), first: setups[setups.length - 1]?.offset ?? 0, handler: block.handler };
+    });
+}
+
+function isSetup(opcode: number): boolean {
+  return (opcode >= 120 && opcode <= 122) || opcode === 143 || opcode === 154;
+}
+
+function bracketCells(all: readonly Bracket[], offset: number): TemplateResult {
+  return html`<span class="brackets" aria-hidden="true"
+    >${all.map(({ first, handler, word }) => {
+      const place = offset === first ? 'first' : offset > first && offset < handler ? 'inside' : offset === handler ? 'handler' : '';
+      return html`<i class="bracket ${place} of-${word}"></i>`;
+    })}</span
+  >`;
+}
+
+function handlerHint(all: readonly Bracket[], offset: number): string {
+  const words = all.filter((bracket) => bracket.handler === offset).map((bracket) => (bracket.word === 'loop' ? 'after the loop' : bracket.word));
+  return words.join(', ');
+}
+
+interface RowContext {
+  model: BytecodeModel;
+  brackets: readonly Bracket[];
+  jumpTarget: number | null;
+  cursor: number;
+}
+
+function instruction(row: InstructionRow, isFirst: boolean, context: RowContext): TemplateResult {
+  const { offset, opcode, line } = row;
+  const argument = row.explanation || (row.operand ?? '');
+  const { model } = context;
+  const isNow = model.frame?.offset === offset;
+  const classes = [
+    isNow ? 'now' : '', isFirst ? 'first-of-line' : '', model.lit.has(offset) ? 'lit' : '',
+    context.cursor === offset ? 'cursor' : '', context.jumpTarget === offset ? 'landing' : '',
+  ].filter(Boolean).join(' ');
+  const name = model.help.get(opcode)?.name ?? `opcode ${opcode}`;
+  const hint = handlerHint(context.brackets, offset);
+  return html`<li
+    id=${`op-${offset}`} class="op ${classes}" role="option" aria-selected=${context.cursor === offset}
+    aria-current=${isNow ? 'step' : 'false'} data-offset=${offset}
+    aria-label=${`${isFirst ? `line ${line}, ` : ''}${offset} ${name} ${argument}${isNow ? ', about to run' : ''}${hint ? `, handler of the ${hint} block` : ''}`}
+    ><span class="line-number">${isFirst ? line : nothing}</span>${bracketCells(context.brackets, offset)}<span class="offset">${offset}</span
+    ><span class="opname">${name}</span><span class="arg ${row.explanation === '' ? 'raw' : ''}">${argument}</span>${hint ? html`<span class="hint">${hint}</span>` : nothing}</li>`;
+}
+
+function offsetOf(event: Event): number | null {
+  const row = (event.target as Element).closest<HTMLElement>('[data-offset]');
+  return row ? Number(row.dataset['offset']) : null;
+}
+
+function hover(event: Event): void {
+  const offset = offsetOf(event);
+  emit(event, 'vitrine-hover', offset === null ? null : { kind: 'instruction', offset });
+}
+
+/** Arrow keys move the cursor; Home and End go to the ends. */
+function moveCursor(event: KeyboardEvent, model: BytecodeModel, cursor: number): void {
+  const rows = model.code?.instructions ?? [];
+  const at = rows.findIndex((row) => row.offset === cursor);
+  const steps: Record<string, number> = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 };
+  const next = steps[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const row = rows[Math.max(0, Math.min(rows.length - 1, next))];
+  if (row) emit(event, 'vitrine-hover', { kind: 'instruction', offset: row.offset });
+}
+
+function pictureSide(words: string): TemplateResult {
+  const items = words.split(',').map((word) => word.trim()).filter((word) => word !== '' && word !== '-');
+  return html`<span class="picture-stack">${[...items].reverse().map((word) => html`<span>${word}</span>`)}<i></i></span>`;
+}
+
+/** "iter -- iter, value" as two small stacks. */
+function picture(stack: string): TemplateResult {
+  const [before = '', after = ''] = stack.split('--');
+  return html`<span class="picture" role="img" aria-label=${`stack before and after: ${stack}`}
+    >${pictureSide(before)}<span class="becomes">→</span>${pictureSide(after)}</span
+  >`;
+}
+
+function card(model: BytecodeModel, cursor: number): TemplateResult {
+  const row = model.code?.instructions.find(({ offset }) => offset === cursor);
+  const help = row && model.help.get(row.opcode);
+  if (!row || !help) return html`<aside class="opcode-card" aria-live="off"></aside>`;
+  return html`<aside class="opcode-card" aria-label="What the instruction does">
+    <p class="opcode-name"><b>${help.name}</b> <span class="number">${help.number}</span></p>
+    ${picture(help.picture)}
+    <p class="meaning">${help.meaning}</p>
+  </aside>`;
+}
+
+/** The bytecode of `model.code`. */
+export function bytecodeView(model: BytecodeModel): TemplateResult {
+  const { code, frame } = model;
+  if (!code) return html`<h2 class="region-title">Bytecode</h2><p class="none pad">Nothing is compiled.</p>`;
+  const cursor = model.cursor ?? frame?.offset ?? -1;
+  const now = code.instructions.find(({ offset }) => offset === frame?.offset);
+  const rows = code.instructions;
+  const context: RowContext = { model, brackets: brackets(code, frame), jumpTarget: now && !isSetup(now.opcode) ? now.jumpTarget : null, cursor };
+  return html`<h2 class="region-title">Bytecode <span class="count">${code.name}</span></h2>
+    <ol
+      class="ops" role="listbox" tabindex="0" aria-label=${`Bytecode of ${code.name}`} aria-activedescendant=${cursor >= 0 ? `op-${cursor}` : nothing}
+      @pointerover=${hover} @pointerleave=${(event: Event) => emit(event, 'vitrine-hover', null)}
+      @blur=${(event: Event) => emit(event, 'vitrine-hover', null)}
+      @keydown=${(event: KeyboardEvent) => moveCursor(event, model, cursor)}
+    >${rows.map((row, index) => instruction(row, index === 0 || rows[index - 1]!.line !== row.line, context))}</ol>
+    ${card(model, cursor)}`;
+}
