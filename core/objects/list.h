@@ -25,7 +25,7 @@ Result<Ref> newListOf(Vm& vm, std::span<const Value> items);
 /// Appends; adds a reference.
 Result<void> listAppend(Vm& vm, Value list, Value item);
 /// Appends a reference that the caller owns.
-Result<void> listAppend(Vm& vm, Value list, Ref item);
+Result<void> listAppendOwned(Vm& vm, Value list, Ref item);
 Result<void> listInsert(Vm& vm, Value list, int64_t index, Value item);
 /// list.extend: exact lists and tuples at once, anything else by iteration (native iterators or nested calls).
 Result<void> listExtend(Vm& vm, Value list, Value iterable);
