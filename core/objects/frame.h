@@ -61,7 +61,7 @@ struct CallStackCell : Cell {
   Offset chunk;             // the newest chunk: buffer with a link to the one before
   uint32_t chunkUsed, chunkSize;
   uint32_t depth;           // frames with kFrameCounted, for the recursion limit
-  uint32_t cleanTo;         // bytes of the newest chunk from here on are zero (R4)
+  Offset spareChunk;        // an empty chunk kept for the next growth
   HandledException handled; // of the outermost level
   Offset handledBy;         // generator whose HandledException is on top, 0: this one's
 };
