@@ -34,10 +34,16 @@ struct MethodHolderCell : Cell {
   InstanceFields fields;
 };
 struct SuperCell : Cell {
-  Value type, object, objectType;
+  Value thisClass, object, objectType;
 };
 
 /// Calls the native slot behind a wrapper_descriptor: args.values[0] is self; raw.
 Result<Ref> callWrapper(Vm& vm, Dunder dunder, const TypeCell* owner, Args args);
+
+/// The getset descriptors `__dict__` and `__weakref__` that a class whose instances have them is given.
+Ref newDictDescriptor(TypeCell* owner);
+Ref newWeakRefDescriptor(TypeCell* owner);
+/// The value of a getset descriptor for an instance; TypeError for an instance of another type.
+Result<Ref> readDescriptor(Vm& vm, NativeDescriptorCell* descriptor, Value instance);
 
 }  // namespace vitrine

@@ -165,7 +165,7 @@ using MemberDescriptorMembers = Fixed<MemberDescriptorCell, &MemberDescriptorCel
 using PropertyMembers =
     WithFields<PropertyCell, &PropertyCell::get, &PropertyCell::set, &PropertyCell::remove, &PropertyCell::doc, &PropertyCell::name>;
 using MethodHolderMembers = WithFields<MethodHolderCell, &MethodHolderCell::callable>;
-using SuperMembers = Fixed<SuperCell, &SuperCell::object, &SuperCell::type, &SuperCell::objectType>;
+using SuperMembers = Fixed<SuperCell, &SuperCell::object, &SuperCell::thisClass, &SuperCell::objectType>;
 using CellObjectMembers = Fixed<CellObjectCell, &CellObjectCell::content>;
 using ModuleMembers = Fixed<ModuleCell, &ModuleCell::dict>;
 

@@ -13,7 +13,7 @@ class Vm {
  public:
   /// Raises a builtin exception with a printf-like message (%s takes UTF-8 C strings). Replaces a pending one.
   __attribute__((format(printf, 3, 4))) Raised raise(TypeId type, const char* format, ...);
-  /// Raises with any single argument as `args[0]` (KeyError(key), StopIteration(value)); borrowed.
+  /// Raises with any single argument as `args[0]` (KeyError(key), StopIteration(value)); NULL: without arguments. Borrowed.
   Raised raiseWith(TypeId type, Value argument);
   /// Raises an instance, or a class (instantiated without arguments); TypeError if it is no exception. Borrowed.
   Raised raiseObject(Value exception);
