@@ -48,14 +48,27 @@ inline bool isPoisoned([[maybe_unused]] const void* start) {
 
 /// A 32-bit word that may lie in a freed block.
 VITRINE_UNCHECKED uint32_t rawWord(const void* address);
-/// memcpy and memcmp == 0 over memory that may hold freed blocks; `bytes` is a multiple of 8.
+/// memcpy and memcmp == 0 over memory that may hold freed blocks; `bytes` is a multiple of 64.
 void rawCopy(void* to, const void* from, size_t bytes);
 bool rawEqual(const void* a, const void* b, size_t bytes);
 
 #if !VITRINE_POISONING
 inline uint32_t rawWord(const void* address) { return *static_cast<const uint32_t*>(address); }
 inline void rawCopy(void* to, const void* from, size_t bytes) { std::memcpy(to, from, bytes); }
-inline bool rawEqual(const void* a, const void* b, size_t bytes) { return std::memcmp(a, b, bytes) == 0; }
+inline bool rawEqual(const void* a, const void* b, size_t bytes) {
+#ifdef __wasm__  // where memcmp looks at one byte at a time
+  auto* left = static_cast<const uint64_t*>(a);
+  auto* right = static_cast<const uint64_t*>(b);
+  for (size_t i = 0; i < bytes / 8; i += 8) {
+    uint64_t difference = 0;
+    for (size_t j = i; j < i + 8; ++j) difference |= left[j] ^ right[j];
+    if (difference) return false;
+  }
+  return true;
+#else
+  return std::memcmp(a, b, bytes) == 0;
+#endif
+}
 #endif
 
 }  // namespace vitrine

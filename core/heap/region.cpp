@@ -55,6 +55,11 @@ void zeroPages(size_t from, size_t to) {
   std::memset(start, 0, to - from);
 }
 
+void truncateRegion(size_t used) {
+  zeroPages(used, dirtyEnd);
+  dirtyEnd = std::max(used, size_t(kHeapStart));
+}
+
 void resetRegion(size_t limit) {
   CHECK(limit <= kRegionReserve - (size_t(32) << 20));
   mapOnce();
