@@ -80,7 +80,7 @@ struct CodeObject {
   int32_t kwOnlyArgCount = 0;
   int32_t localCount = 0;
   int32_t stackSize = 0;
-  int32_t blockStackSize = 20;  // entries the block stack needs; computed by the verifier, 20 for a .pyc of 3.7
+  mutable int32_t blockStackSize = 20;  // entries the block stack needs: verify() finds it out (as if part of the code)
   uint32_t flags = 0;
   int32_t firstLine = 1;
   std::string code;    // wordcode: pairs of opcode and operand byte
