@@ -76,10 +76,11 @@ AssembledCode assemble(FlowGraph& graph, int32_t firstLine) {
   result.positions.reserve(count + 8);
   for (const Instruction& instruction : graph.instructions()) {
     if (instruction.line) lines.mark(uint32_t(result.code.size() / 2), instruction.line);
+    const Range& range = instruction.range;
     for (int unit = unitsFor(instruction.arg) - 1; unit >= 0; --unit) {
-      result.code.push_back(char(unit ? Opcode::EXTENDED_ARG : instruction.op));
+      result.code.push_back(char(uint8_t(unit ? Opcode::EXTENDED_ARG : instruction.op)));
       result.code.push_back(char(instruction.arg >> (8 * unit)));
-      result.positions.push_back(instruction.range);
+      result.positions.push_back({range.line, range.column, range.endLine, range.endColumn});
     }
   }
   result.lnotab = lines.take();

@@ -23,19 +23,19 @@ BlockId FlowGraph::newBlock() {
 
 void FlowGraph::useNextBlock(BlockId block) {
   Block& entry = blocks_[block];
-  CHECK(entry.first < 0, "a block is placed once");
+  CHECK(entry.first < 0);  // a block is placed once
   entry.first = int32_t(instructions_.size());
   entry.position = int32_t(order_.size());
   order_.push_back(block);
 }
 
-void FlowGraph::emit(Opcode op, uint32_t arg, const SourceRange& range) {
+void FlowGraph::emit(Opcode op, uint32_t arg, const Range& range) {
   if (op == Opcode::RETURN_VALUE) blocks_[order_.back()].returns = true;
   instructions_.push_back({op, arg, lineIsSet_ ? 0 : line_, kNoBlock, range});
   lineIsSet_ = true;
 }
 
-void FlowGraph::emitJump(Opcode op, BlockId target, const SourceRange& range) {
+void FlowGraph::emitJump(Opcode op, BlockId target, const Range& range) {
   instructions_.push_back({op, 0, lineIsSet_ ? 0 : line_, target, range});
   lineIsSet_ = true;
 }
@@ -62,10 +62,10 @@ void FlowGraph::walkBlock(BlockId block, int& maximum) {
   size_t end = next < order_.size() ? start(order_[next]) : instructions_.size();
   for (size_t i = start(block); i < end; ++i) {
     const Instruction& instruction = instructions_[i];
-    int after = depth + stackEffect(instruction.op, instruction.arg, false);
+    int after = depth + stackEffect(instruction.op, instruction.arg, JumpPath::kFallThrough);
     maximum = std::max(maximum, after);
     if (instruction.target != kNoBlock) {
-      int there = depth + stackEffect(instruction.op, instruction.arg, true);
+      int there = depth + stackEffect(instruction.op, instruction.arg, JumpPath::kJump);
       maximum = std::max(maximum, there);
       // CONTINUE_LOOP drops a number of values that is not known here; its loop was walked already.
       if (instruction.op != Opcode::CONTINUE_LOOP) pushDepth(instruction.target, there);

@@ -14,8 +14,12 @@
 
 #include "bytecode/code_object.h"
 #include "bytecode/opcodes.h"
+#include "compiler/jumps.h"
+#include "syntax/ast.h"
 
 namespace vitrine::compiler {
+
+using Range = syntax::SourceRange;
 
 using BlockId = int32_t;
 inline constexpr BlockId kNoBlock = -1;
@@ -26,7 +30,7 @@ struct Instruction {
   uint32_t arg = 0;          // after layout: a jump's operand
   int32_t line = 0;          // 3.7's line where a new one begins here, else 0
   BlockId target = kNoBlock;
-  SourceRange range;         // 3.14's position
+  Range range;               // 3.14's position
 };
 
 /// The flat list of instructions, its blocks, and 3.7's notion of the current line.
@@ -40,8 +44,8 @@ class FlowGraph {
   /// Opens a block that nothing jumps to.
   void nextBlock() { useNextBlock(newBlock()); }
 
-  void emit(Opcode op, uint32_t arg, const SourceRange& range);
-  void emitJump(Opcode op, BlockId target, const SourceRange& range);
+  void emit(Opcode op, uint32_t arg, const Range& range);
+  void emitJump(Opcode op, BlockId target, const Range& range);
   /// Has the current block a RETURN_VALUE anywhere (CPython 3.7: basicblock.b_return)?
   bool currentBlockReturns() const { return blocks_[order_.back()].returns; }
 

@@ -40,6 +40,7 @@ class Peephole {
   }
 
   void run(Extent extent) {
+    extent_ = extent;
     markBlocks();
     int constantsSoFar = 0;
     for (int i = skipPrefixes(0); i < size_;) {
@@ -54,14 +55,14 @@ class Peephole {
         threadConditional(i);
       i = next_;
     }
-    squeeze();
+    if (extent == Extent::kEverything) squeeze();
   }
 
  private:
   Opcode opAt(int i) const { return Opcode(uint8_t(code_.code[size_t(i) * 2])); }
   uint8_t byteAt(int i) const { return uint8_t(code_.code[size_t(i) * 2 + 1]); }
   void put(int i, Opcode op, uint32_t byte) {
-    code_.code[size_t(i) * 2] = char(op);
+    code_.code[size_t(i) * 2] = char(uint8_t(op));
     code_.code[size_t(i) * 2 + 1] = char(byte);
   }
   int skipPrefixes(int i) const {
@@ -203,6 +204,7 @@ class Peephole {
     if (current == arg) return i;
     int units = unitsFor(current), wanted = unitsFor(arg);
     if (units < wanted) return -1;
+    if (extent_ == Extent::kConditionalPairs) wanted = units;  // no NOPs: the line table stays as it is
     int start = i + 1 - units;
     write(start, opAt(i), arg, wanted);
     fillNops(start + wanted, i + 1);
@@ -243,6 +245,7 @@ class Peephole {
 
   AssembledCode& code_;
   std::vector<Constant>& constants_;
+  Extent extent_ = Extent::kEverything;
   int size_ = 0;
   int next_ = 0;             // where the pass goes on
   std::vector<int> blocks_;  // number of the block of each unit; while squeezing, each unit's new place
@@ -280,7 +283,7 @@ bool Peephole::mendJumps(std::string& code, std::vector<SourceRange>& positions)
     int units = i - start + 1;
     if (unitsFor(arg) > units) return false;
     for (int unit = units - 1; unit >= 0; --unit) {
-      code.push_back(char(unit ? Opcode::EXTENDED_ARG : op));
+      code.push_back(char(uint8_t(unit ? Opcode::EXTENDED_ARG : op)));
       code.push_back(char((uint64_t(arg) >> (8 * unit)) & 0xff));
       positions.push_back(code_.positions[size_t(i)]);
     }

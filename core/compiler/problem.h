@@ -1,0 +1,43 @@
+// ProblemSink: where every stage of the compiler reports. The first error wins and stops the rest; warnings add up.
+// Stages look at `failed()` where going on would be wrong or long, and otherwise run to their end harmlessly.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "syntax/parser.h"
+
+namespace vitrine::compiler {
+
+using Range = syntax::SourceRange;
+
+class ProblemSink {
+ public:
+  bool failed() const { return failed_; }
+  /// A SyntaxError at `range`.
+  void error(const Range& range, std::string message) {
+    if (failed_) return;
+    failed_ = true;
+    problem_.message = std::move(message);
+    problem_.range = range;
+  }
+  /// The tree is nested too deep for the native stack (R15).
+  void tooDeep(const Range& range) {
+    if (failed_) return;
+    error(range, "maximum recursion depth exceeded during compilation");
+    problem_.kind = syntax::ProblemKind::kMemoryError;
+  }
+  /// A SyntaxWarning.
+  void warn(const Range& range, std::string message) { warnings_.push_back({std::move(message), range}); }
+
+  syntax::SyntaxProblem& problem() { return problem_; }
+  std::vector<syntax::SyntaxWarning>& warnings() { return warnings_; }
+
+ private:
+  bool failed_ = false;
+  syntax::SyntaxProblem problem_;
+  std::vector<syntax::SyntaxWarning> warnings_;
+};
+
+}  // namespace vitrine::compiler
