@@ -53,7 +53,7 @@ std::optional<double> toDouble(BigIntView value) {
 
 std::optional<double> trueDivide(BigIntView dividend, BigIntView divisor) {
   CHECK(!divisor.isZero());
-  if (dividend.isZero()) return 0.0;
+  if (dividend.isZero()) return divisor.negative ? -0.0 : 0.0;
   bool negative = dividend.negative != divisor.negative;
   auto difference = static_cast<int64_t>(bitLength(dividend)) - static_cast<int64_t>(bitLength(divisor));
   if (difference > 1026) return std::nullopt;

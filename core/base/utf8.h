@@ -72,6 +72,7 @@ std::string fromUtf16(std::span<const uint16_t> units);
 class CodePoints {
  public:
   explicit CodePoints(std::string_view text) : text_(text) {}
+  explicit CodePoints(std::string&&) = delete;  // it would dangle
   struct Iterator {
     std::string_view text;
     size_t position;
