@@ -14,11 +14,14 @@
 #include "heap/pages.h"
 #include "heap/poison.h"
 
+namespace vitrine {
+
 #ifdef __EMSCRIPTEN__
-alignas(vitrine::kPageSize) char vitrineRegion[vitrine::kRegionReserve];
+extern "C" {
+alignas(kPageSize) char vitrineRegion[kRegionReserve];
+}
 #endif
 
-namespace vitrine {
 namespace {
 
 size_t dirtyEnd = kHeapStart;
