@@ -25,6 +25,7 @@ bool setCapacity(ListCell* list, uint32_t capacity) {
     list->items = moved;
   }
   list->capacity = capacity;
+  list->sorting = 0;
   return true;
 }
 

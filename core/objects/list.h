@@ -16,7 +16,7 @@ namespace vitrine {
 struct ListCell : Cell {
   uint32_t length, capacity;
   Offset items;  // buffer of Value[capacity], 0 when capacity is 0
-  uint32_t reserved;
+  uint32_t sorting;  // 1 while the list's items are away to be sorted and nobody has touched it
   Value* data() { return at<Value>(items); }
 };
 

@@ -29,7 +29,7 @@ Result<Ref> extendOrTailCall(Vm& vm, Value list, Value iterable) {
 }
 
 Result<Ref> initializeList(Vm& vm, Args args) {
-  if (isExactly(args[0], TypeId::kList)) TRY(refuseKeywords(vm, "list", args));
+  if (!typeOf(args[0])->definesInPython(Dunder::kNew)) TRY(refuseKeywords(vm, "list", args));
   TRY(checkArgumentCount(vm, "list", args, 0, 1));
   if (listCell(args[0])->length) listClear(args[0]);
   if (args.count < 2) return noneRef();

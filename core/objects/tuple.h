@@ -19,6 +19,8 @@ Result<Ref> newTupleBlank(Vm& vm, uint32_t length);
 /// Adds a reference to each item.
 Result<Ref> newTuple(Vm& vm, std::span<const Value> items);
 Result<Ref> newTuple(Vm& vm, std::initializer_list<Value> items);
+/// The items of an exact tuple as an instance of `type`, tuple or a subclass (what tuple.__new__ gives).
+Result<Ref> tupleOfType(Vm& vm, TypeCell* type, Value exactTuple);
 inline std::span<const Value> tupleItems(Value tuple) { return {cellOf<TupleCell>(tuple)->items, cellOf<TupleCell>(tuple)->length}; }
 
 void traverseTuple(Cell* cell, Visitor& visitor);
