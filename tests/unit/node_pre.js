@@ -1,2 +1,2 @@
 // Emscripten 3.1.6 takes any environment that has fetch for a browser; Node has had one since 18.
-if (typeof process === "object" && process.versions?.node) globalThis.fetch = undefined;
+if (typeof process === "object" && process.versions && process.versions.node) globalThis.fetch = undefined;
