@@ -158,7 +158,7 @@ export class Machine {
   }
 
   private async go(kind: 'run' | 'seek' | 'reset', request: Request): Promise<Standing | null> {
-    const arrival: Arrival | null = await this.ask(kind, request);
+    const arrival = (await this.ask(kind, request)) as Arrival | null;
     if (!arrival) return null;
     const moment = decodeMoment(arrival.at);
     this.position = moment.number;
@@ -174,8 +174,6 @@ export class Machine {
     };
   }
 
-  private ask<Kind extends keyof Replies>(kind: Kind, request: Request & { kind: Kind }): Promise<Replies[Kind]>;
-  private ask<Kind extends keyof Replies>(kind: Kind, request: Request): Promise<Replies[Kind]>;
   private ask<Kind extends keyof Replies>(_kind: Kind, request: Request): Promise<Replies[Kind]> {
     const id = this.nextId++;
     return new Promise((resolve, reject) => {

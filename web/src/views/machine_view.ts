@@ -7,7 +7,7 @@ import type { Change, FrameChange } from '../diff.js';
 import { hasFlag, type Block, type Frame, type Moment, type Slot } from '../moment.js';
 import { blockWord, noteInWords } from '../narrate_blocks.js';
 import { calleeName } from '../narrate.js';
-import { BlockType, Role, SlotKind } from '../protocol.js';
+import { Role, SlotKind } from '../protocol.js';
 import { emit } from './emit.js';
 import { tile } from './tile.js';
 
@@ -120,7 +120,7 @@ function waitingFor(frame: Frame): string {
   return `in call: ${calleeName(callee)}`;
 }
 
-function openFrame(frame: Frame, depth: number, change: FrameChange | null, running: boolean): TemplateResult {
+function openFrame(frame: Frame, change: FrameChange | null, running: boolean): TemplateResult {
   const empty = frame.stack.length === 0 && frame.blocks.length === 0;
   const kind = frameKind(frame);
   return html`<article class="frame open ${running ? 'running' : 'waiting'} ${change?.isNew ? 'came' : ''}" aria-label=${`Frame ${frame.name}`}>
@@ -177,7 +177,7 @@ export function machineView({ moment, change, selected }: MachineModel): Templat
   const chosen = selected !== null && selected < depth ? selected : depth - 1;
   const cards = moment.callStack.map((frame, index) =>
     index === depth - 1 || index === chosen
-      ? openFrame(frame, index, change?.frames[index] ?? null, index === depth - 1)
+      ? openFrame(frame, change?.frames[index] ?? null, index === depth - 1)
       : foldedFrame(frame, index),
   );
   return html`<h2 class="region-title">Call stack <span class="count">${depth === 0 ? 'empty' : depth}</span></h2>

@@ -77,7 +77,10 @@ function header(model: ShellModel): TemplateResult {
 function sentenceBar(model: ShellModel): TemplateResult {
   const { sentence } = model;
   return html`<section class="sentence" aria-label="What happens next">
-    <p class="says" role="status" aria-live="polite">${sentence.text}${sentence.question ? html` <em>${sentence.question}</em>` : nothing}</p>
+    <p class=${`says ${sentence.text.length > 95 ? 'long' : ''}`} role="status" aria-live="polite">${sentence.text}${sentence.question ? html` <em>${sentence.question}</em>` : nothing}</p>
+    ${model.hint
+      ? html`<p class="hint-line">${model.hint} <button class="quiet" @click=${command('next-hint')} aria-label="Dismiss this hint">×</button></p>`
+      : nothing}
     <div class="verbs">
       <button class="outlined back" ?disabled=${!model.canGoBack} @click=${command('back')} aria-keyshortcuts="ArrowLeft" title="One instruction back (←)" aria-label="Back">‹</button>
       <button class="filled step" ?disabled=${!model.canStep} @click=${command('step')} aria-keyshortcuts="ArrowRight" title="One ${model.depth === 'lines' ? 'line' : 'instruction'} on (→)">Step<span aria-hidden="true"> ›</span></button>
@@ -89,9 +92,6 @@ function messages(model: ShellModel): TemplateResult {
   return html`<div class="messages">
     ${model.notice
       ? html`<p class="notice ${model.notice.kind}" role="alert">${model.notice.text} <button class="quiet" @click=${command('dismiss')}>OK</button></p>`
-      : nothing}
-    ${model.hint && !model.notice
-      ? html`<p class="hint-line">${model.hint} <button class="quiet" @click=${command('next-hint')} aria-label="Dismiss this hint">×</button></p>`
       : nothing}
   </div>`;
 }

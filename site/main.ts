@@ -1,0 +1,14 @@
+// The playground page: fetches the machine's two parts at once and hands them to the one element that is the page.
+
+import { fetchAssets } from 'vitrine/client.js';
+import { VitrinePlayground } from 'vitrine/elements/playground.js';
+import glueUrl from 'vitrine-wasm/vitrine.js?url';
+import wasmUrl from 'vitrine-wasm/vitrine.wasm?url';
+import { examples } from './examples.js';
+
+const assets = fetchAssets(glueUrl, wasmUrl);
+const playground = document.querySelector('vitrine-playground');
+if (playground instanceof VitrinePlayground) {
+  playground.examples = examples;
+  void playground.begin(assets);
+}
