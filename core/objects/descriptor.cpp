@@ -2,7 +2,7 @@
 #include "objects/descriptor.h"
 
 #include <cstdio>
-#include "heap/release.h"
+#include "heap/weak_reference.h"
 #include "objects/allocate.h"
 #include "objects/dict.h"
 #include "objects/function.h"

@@ -177,7 +177,7 @@ constexpr Layout fixedRow(const char* name) {
 #define CUSTOM_ROW(name) Layout{#name, traverse##name, drop##name, clear##name, true}
 
 constexpr Layout kBase[] = {
-    kLeaf("Plain"), kLeaf("Instance"), {"Type", TypeMembers::traverse, dropType, clearType, true},
+    kLeaf("Plain"), fixedRow<WithFields<InstanceCell>>("Instance"), {"Type", TypeMembers::traverse, dropType, clearType, true},
     kLeaf("Int"), kLeaf("Float"), kLeaf("Complex"), kLeaf("Str"), kLeaf("Bytes"),
     {"ByteArray", traverseNothing, dropByteArray, nullptr, false},
     CUSTOM_ROW(Tuple), CUSTOM_ROW(List), CUSTOM_ROW(Dict), CUSTOM_ROW(Set), CUSTOM_ROW(Range), CUSTOM_ROW(Slice),

@@ -111,8 +111,7 @@ Result<void> listSetSlice(Vm& vm, Value self, Value key, Value value) {
   } else {
     if (!slotsOf(value).iter && !typeOf(value)->definesInPython(Dunder::kIter) && !slotsOf(value).getItem &&
         !typeOf(value)->definesInPython(Dunder::kGetItem))
-      return bounds.step == 1 ? vm.raise(TypeId::kTypeError, "can only assign an iterable")
-                              : vm.raise(TypeId::kTypeError, "must assign iterable to extended slice");
+      return vm.raise(TypeId::kTypeError, "must assign iterable to extended slice");
     source = TRY(listFrom(vm, value));
   }
   adjustSlice(bounds, listCell(self)->length);

@@ -2,6 +2,7 @@
 // tailCall where they come from an attribute opcode; here, called from C++, they nest.
 #include "objects/allocate.h"
 #include "objects/descriptor.h"
+#include "objects/function.h"
 #include "objects/protocol.h"
 #include "objects/str.h"
 

@@ -22,6 +22,10 @@ Result<Ref> tailCall(Vm& vm, Value callable, std::initializer_list<Value> positi
 /// Goes on with function `name` of the frozen prelude (modules/prelude/*.py), for what must be resumable (R11).
 Result<Ref> tailCallPrelude(Vm& vm, const char* name, std::initializer_list<Value> positional);
 bool isCallable(Value v);
+/// type.__call__: values[0] is the class; makes an instance (__new__, then __init__). The `call` slot of `type`.
+Result<Ref> callType(Vm& vm, Args args);
+/// The `call` slot of functions, builtin functions, methods and method descriptors: values[0] is the callee.
+Result<Ref> callSlot(Vm& vm, Args args);
 
 // --- attributes (attributes.cpp) -----------------------------------------------------------------------------------
 Result<Ref> getAttribute(Vm& vm, Value object, Value name);

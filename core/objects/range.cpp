@@ -169,8 +169,7 @@ Result<Ref> index(Vm& vm, Args args) {
     if (place >= 0) return intRef(place);
   }
   if (!isPlainInt(args[1])) return vm.raise(TypeId::kValueError, "sequence.index(x): x not in sequence");
-  Ref text = TRY(repr(vm, args[1]));
-  return vm.raise(TypeId::kValueError, "%s is not in range", textOf(text).c_str());
+  return vm.raise(TypeId::kValueError, "range.index(x): x not in range");
 }
 
 Result<Ref> reversedRange(Vm& vm, Args args) {

@@ -61,13 +61,20 @@ bool isSubtype(const TypeCell* type, const TypeCell* base) {
   return false;
 }
 
+/// Whether a builtin type has a special method as an ordinary method instead of a slot: it is looked up, like one in Python.
+static bool isPlainMethod(Value found) {
+  if (!found || isNone(found)) return false;
+  return isExactly(found, TypeId::kMethodDescriptor) || isExactly(found, TypeId::kClassMethodDescriptor);
+}
+
 void updateTypeFlags(TypeCell* type) {
   const TypeCell* native = typeCell(TypeId(type->native));
   uint64_t bits[2] = {};
   for (uint8_t d = 0; d < uint8_t(Dunder::kCount); ++d) {
     Value name = dunderName(Dunder(d));
-    bool differs = type != native && lookupOnType(type, name) != lookupOnType(native, name);
-    if (differs) bits[d >> 6] |= uint64_t(1) << (d & 63);
+    if (type == native ? isPlainMethod(lookupOnType(type, name))
+                       : lookupOnType(type, name) != lookupOnType(native, name) || native->definesInPython(Dunder(d)))
+      bits[d >> 6] |= uint64_t(1) << (d & 63);
   }
   std::memcpy(type->pythonSlots, bits, sizeof bits);
   const NativeSlots& slots = slotsOf(type);
