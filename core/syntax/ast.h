@@ -134,7 +134,7 @@ template <PatternKind kind_> struct PatternNode : Pattern {
 };
 template <TypeParamKind kind_> struct TypeParamNode : TypeParam {
   static constexpr TypeParamKind kKind = kind_;
-  TypeParamNode() : TypeParam{kind_, {}} {}
+  TypeParamNode() : TypeParam{kind_, {}, 0, {}, nullptr} {}
 };
 
 // ---- Expressions ----

@@ -81,7 +81,7 @@ class Lexer {
   void lexRadixNumber(bool (*isDigit)(char), const char* name);
   void lexZeroNumber();
   void lexFraction();
-  void lexExponentOrImaginary(bool isDecimal);
+  void lexExponentOrImaginary();
   bool readDecimalTail();
   bool verifyEndOfNumber(const char* kind);
 
@@ -94,7 +94,7 @@ class Lexer {
   bool endStringMode();
   bool enterField();
   bool openBraceInMiddle();
-  bool closeBraceInMiddle(bool namedEscape);
+  bool closeBraceInMiddle();
   bool backslashInMiddle(bool& namedEscape);
   void unterminatedMiddle(char c);
 

@@ -43,15 +43,7 @@ bool Lexer::verifyEndOfNumber(const char* kind) {
     warn(std::string("invalid ") + kind + " literal");
     return true;
   }
-  if (!isNameCharacter(text_[pos_])) return true;
-  if (static_cast<signed char>(text_[pos_]) < 0) {
-    size_t end = pos_;
-    while (isNameCharacter(text_[end])) ++end;
-    size_t start = pos_;
-    pos_ = end;
-    if (!verifyIdentifier(start)) return false;
-    pos_ = start;
-  }
+  if (!isNameCharacter(text_[pos_]) || static_cast<signed char>(text_[pos_]) < 0) return true;
   return fail(std::string("invalid ") + kind + " literal");
 }
 
@@ -86,7 +78,7 @@ void Lexer::lexNumber() {
       ++pos_;
       return lexFraction();
     }
-    return lexExponentOrImaginary(true);
+    return lexExponentOrImaginary();
   }
   switch (text_[pos_ + 1] | 0x20) {
     case 'x': return lexRadixNumber(isHexDigit, "hexadecimal");
@@ -121,10 +113,10 @@ void Lexer::lexZeroNumber() {
     ++pos_;
     return lexFraction();
   }
-  if (c == 'e' || c == 'E' || c == 'j' || c == 'J') return lexExponentOrImaginary(true);
+  if (c == 'e' || c == 'E' || c == 'j' || c == 'J') return lexExponentOrImaginary();
   if (nonZero) {
     failAt("leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers", line_,
-           lineStart_, tokenStart_ + 1, zerosEnd);
+           lineStart_, tokenStart_ + 1, zerosEnd + 1);
     return;
   }
   if (verifyEndOfNumber("decimal")) push(TokenKind::NUMBER, tokenStart_);
@@ -133,13 +125,12 @@ void Lexer::lexZeroNumber() {
 /// After the point.
 void Lexer::lexFraction() {
   if (isDecimalDigit(text_[pos_]) && !readDecimalTail()) return;
-  lexExponentOrImaginary(false);
+  lexExponentOrImaginary();
 }
 
-void Lexer::lexExponentOrImaginary(bool) {
+void Lexer::lexExponentOrImaginary() {
   char c = text_[pos_];
   if (c == 'e' || c == 'E') {
-    size_t exponent = pos_;
     size_t next = pos_ + 1;
     if (text_[next] == '+' || text_[next] == '-') {
       ++next;
@@ -153,7 +144,6 @@ void Lexer::lexExponentOrImaginary(bool) {
       if (verifyEndOfNumber("decimal")) push(TokenKind::NUMBER, tokenStart_);
       return;
     }
-    (void)exponent;
     pos_ = next;
     if (!readDecimalTail()) return;
     c = text_[pos_];

@@ -140,10 +140,13 @@ void Lexer::lexStringMiddle() {
         pushAt(kind, tokenStart_, firstLine, firstLineStart);
         return;
       }
-      skip = c == '{' ? openBraceInMiddle() : closeBraceInMiddle(namedEscape);
+      skip = c == '{' ? openBraceInMiddle() : closeBraceInMiddle();
       if (stopped_) return;
       pushAt(kind, tokenStart_, firstLine, firstLineStart);
-      if (skip) ++pos_;
+      if (skip) {
+        ++pos_;
+        ++result_.tokens.back().endColumn;  // the tree counts both braces
+      }
       return;
     }
     ++pos_;
@@ -167,7 +170,7 @@ bool Lexer::openBraceInMiddle() {
 }
 
 /// At '}' in literal text. True: it is doubled; pos_ is behind the first.
-bool Lexer::closeBraceInMiddle(bool) {
+bool Lexer::closeBraceInMiddle() {
   StringMode& string = modes_.back();
   bool inSpec = string.inFormatSpec && string.fieldDepth >= 0;
   if (text_[pos_ + 1] == '}' && !inSpec && string.bracketDepth == 0) {

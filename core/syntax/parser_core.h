@@ -1,0 +1,375 @@
+// The parser: recursive descent over the tokens, one function per rule of the Language Reference's grammar, by subject
+// in expressions.cpp, atoms.cpp, calls.cpp, literals.cpp, fstrings.cpp, targets.cpp, simple_statements.cpp,
+// compound_statements.cpp, definitions.cpp, patterns.cpp; what goes wrong is explained in diagnostics*.cpp.
+//
+// A rule that fails gives null (or false). Two passes, like CPython's: the first only finds out whether the source is
+// valid and where it stops being so; the second, over an invalid source, runs with `diagnose_` and may *raise*, that
+// is fill in `problem_`, at the places where CPython's grammar has its "invalid_" rules. Once raised() nothing else
+// counts. Speculation (`Speculation` below) rewinds and never raises.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "syntax/lexer.h"
+#include "syntax/parser.h"
+#include "syntax/token.h"
+
+namespace vitrine::syntax {
+
+class Parser {
+ public:
+  Parser(const SourceText& source, LexResult& lexed, AstArena& arena, ParseMode mode);
+  /// The whole source, or null: then `problem()` says why.
+  Module* run();
+  SyntaxProblem& problem() { return problem_; }
+  std::vector<SyntaxWarning>& warnings() { return warnings_; }
+
+ private:
+  template <class T> class Gather;
+  class Depth;
+  class Speculation;
+  enum class ParameterStyle : uint8_t { kFunction, kLambda };
+  enum class TargetUse : uint8_t { kStore, kDelete, kFor };
+
+  // ---- Tokens (parser_core.cpp) ----
+  const Token& token(size_t ahead = 0) const { return tokens_[at_ + ahead]; }
+  TokenKind kind(size_t ahead = 0) const { return tokens_[at_ + ahead].kind; }
+  bool at(TokenKind kind) const { return tokens_[at_].kind == kind; }
+  void advance() { ++at_; }
+  bool accept(TokenKind kind) {
+    if (!at(kind)) return false;
+    ++at_;
+    return true;
+  }
+  bool expect(TokenKind kind) {
+    if (at(kind)) [[likely]] {
+      ++at_;
+      return true;
+    }
+    miss();
+    return false;
+  }
+  /// Like expect; where it fails the problem is "expected 'kind'" in either pass.
+  bool expectForced(TokenKind kind);
+  /// The ':' before a block; at a NEWLINE the second pass raises "expected ':'".
+  bool expectColon();
+  bool atWord(std::string_view word, size_t ahead = 0) const {
+    return kind(ahead) == TokenKind::NAME && textOf(token(ahead)) == word;
+  }
+  std::string_view textOf(const Token& token) const { return source_.text.substr(token.start, token.end - token.start); }
+  Identifier identifierOf(const Token& token);
+  /// A failure here: remembers the furthest token and gives null.
+  std::nullptr_t miss() {
+    if (at_ > furthest_) furthest_ = at_;
+    return nullptr;
+  }
+  /// Can the token begin an expression?
+  bool startsExpression(TokenKind kind) const;
+
+  // ---- Nodes (parser_core.cpp) ----
+  SourceRange rangeFrom(size_t startToken) const;
+  static SourceRange rangeOf(const Token& token) { return {token.line, token.column, token.endLine, token.endColumn}; }
+  int32_t classicLineOf(size_t startToken) const { return tokens_[startToken].classicLine + classicShift_; }
+  /// A node from `startToken` to the token before the current one.
+  template <class T> T* makeNode(size_t startToken) {
+    T* node = arena_.make<T>();
+    node->range = rangeFrom(startToken);
+    node->classicLine = classicLineOf(startToken);
+    return node;
+  }
+  static void raiseHeight(Expr* node, const Expr* child) {
+    if (child && child->height >= node->height) node->height = child->height + 1;
+  }
+  static void raiseHeight(Expr* node, ExprList children) {
+    for (const Expr* child : children) raiseHeight(node, child);
+  }
+  Name* makeName(ExprContext context);  // of the current token, which it takes
+
+  // ---- Expressions (expressions.cpp) ----
+  Expr* parseStarExpressions();
+  Expr* parseStarExpression();
+  Expr* parseStarNamedExpression();
+  Expr* parseNamedExpression();
+  Expr* parseExpressions();
+  Expr* parseExpression();
+  Expr* parseExpressionBody();
+  Expr* parseDisjunction();
+  Expr* parseConjunction();
+  Expr* parseInversion();
+  Expr* parseComparison();
+  bool acceptCompareOperator(CompareOperator& op);
+  Expr* parseBinary(int lowestPrecedence);
+  Expr* parseFactor();
+  Expr* parsePower();
+  Expr* parseLambda();
+  Expr* parseYield();
+  Expr* parseYieldOrStarExpressions();
+  Expr* parseStarred(Expr* (Parser::*operand)());
+  Expr* parseBitwiseOr() { return parseBinary(0); }
+  template <class Element> Expr* finishTuple(size_t start, Expr* first, Element parseElement);
+  BoolOp* makeBoolOp(BoolOperator op, size_t start, Gather<Expr>& values);
+
+  // ---- Atoms and displays (atoms.cpp) ----
+  Expr* parseAtom();
+  Expr* parseKeywordConstant(LiteralKind literal);
+  Expr* parseParenthesized();
+  Expr* finishParenthesizedTuple(size_t start, Expr* first);
+  Expr* parseListDisplay();
+  Expr* parseBraces();
+  Expr* parseSetAfter(size_t start, Expr* first);
+  Expr* parseDictAfter(size_t start, Expr* key, Expr* value);
+  bool parseDictValue(Expr*& value);
+  Expr* finishGenerator(size_t start, Expr* element);
+  bool atComprehension() const {
+    return at(TokenKind::KW_FOR) || (at(TokenKind::KW_ASYNC) && kind(1) == TokenKind::KW_FOR);
+  }
+  bool parseComprehensionClauses(std::span<Comprehension*>& clauses, int32_t& height);
+
+  // ---- Trailers (calls.cpp) ----
+  Expr* parsePrimary();
+  Expr* parseTrailer(size_t start, Expr* value);
+  bool parseArguments(size_t callStart, Gather<Expr>& args, Gather<Keyword>& keywords);
+  bool parseOneArgument(size_t open, Gather<Expr>& args, Gather<Keyword>& keywords, bool& sawDoubleStar);
+  Call* finishCall(size_t start, Expr* func);
+  Expr* parseSlices();
+  Expr* parseSlice();
+
+  // ---- Literals (literals.cpp, fstrings.cpp) ----
+  Expr* parseNumber();
+  bool parseInteger(std::string_view text, Constant* constant, const Token& token);
+  Expr* parseStrings();
+  Expr* parsePlainStrings(size_t start);
+  bool decodeString(const Token& token, std::string& out, bool& isBytes);
+  /// Escapes of `body` (the part between quotes, at `bodyStart` in the source) appended to `out`.
+  bool decodeEscapes(std::string_view body, bool isBytes, const Token& token, size_t bodyStart, std::string& out);
+  bool decodeEscape(std::string_view body, size_t& at, const Token& token, size_t bodyStart, std::string& out);
+  bool decodeHexEscape(std::string_view body, size_t& at, int digits, const Token& token, std::string& out);
+  bool decodeNamedEscape(std::string_view body, size_t& at, const Token& token, std::string& out);
+  bool decodeBytesEscape(std::string_view body, size_t& at, const Token& token, size_t bodyStart, std::string& out);
+  void warnEscape(std::string_view escape, size_t offset, bool octal);
+  bool raiseUnicodeError(const Token& token, size_t from, size_t to, const char* reason);
+
+  /// A piece of a row of strings: literal text, or a field (FormattedValue, Interpolation).
+  struct StringPart {
+    Expr* field = nullptr;
+    std::string text;
+    SourceRange range;
+    bool hasUPrefix = false;
+  };
+  struct StringParts {
+    std::vector<StringPart> list;
+    size_t firstString = 0;  // token: 3.7 places fields relative to the first string of a row
+    bool raw = false, isTemplate = false;
+  };
+  bool parseFormattedString(StringParts& parts);
+  bool parseStringMiddle(StringParts& parts);
+  bool parseReplacementField(StringParts& parts);
+  Expr* makeField(size_t open, Expr* value, size_t valueEnd, int32_t conversion, Expr* spec, bool isTemplate);
+  bool parseConversion(int32_t& conversion);
+  Expr* parseFormatSpec(const StringParts& outer);
+  std::string fieldText(size_t from, size_t to) const;
+  ExprList foldParts(const StringParts& parts, int32_t& height);
+  int32_t classicFieldShift(size_t firstString, size_t open) const;
+  size_t fieldExpressionEnd(size_t open) const;
+  bool checkStringMix(size_t start);
+
+  // ---- Targets (targets.cpp) ----
+  /// Makes `target` a target of assignment or deletion; false where it cannot be one.
+  bool makeTarget(Expr* target, ExprContext context);
+  Expr* parseTargets();       // star_targets
+  Expr* parseStarTarget();
+
+  // ---- Statements ----
+  Module* parseModule();
+  bool parseStatements(Gather<Stmt>& body, TokenKind end);
+  bool parseStatement(Gather<Stmt>& body);
+  bool parseSimpleLine(Gather<Stmt>& body);
+  Stmt* parseSimpleStatement();
+  Stmt* parseExpressionStatement();
+  Stmt* parseAssignment(size_t start, Expr* first);
+  Stmt* parseAugmentedAssignment(size_t start, Expr* target);
+  Stmt* parseAnnotatedAssignment(size_t start, Expr* target);
+  Stmt* parseDelete();
+  Stmt* parseReturn();
+  Stmt* parseRaise();
+  Stmt* parseAssert();
+  Stmt* parseImport();
+  Stmt* parseImportFrom();
+  bool parseImportedNames(std::span<Alias*>& names);
+  bool parseDottedName(Identifier& name);
+  Stmt* parseTypeAlias();
+  template <class T> Stmt* parseNameList();
+  template <class T> Stmt* parseLone();
+
+  Stmt* parseCompoundStatement();  // null without miss(): none begins here
+  Stmt* parseIf();
+  Stmt* parseWhile();
+  template <class T> Stmt* parseFor(size_t start);
+  template <class T> Stmt* parseWith(size_t start);
+  bool parseWithItems(std::span<WithItem*>& items);
+  bool parseParenthesizedWithItems(std::span<WithItem*>& items);
+  WithItem* parseWithItem();
+  Stmt* parseTry();
+  ExceptHandler* parseExceptHandler(bool& isStar);
+  template <class T> Stmt* finishTry(size_t start, StmtList body, std::span<ExceptHandler*> handlers, StmtList orelse,
+                                     StmtList finalbody);
+  Stmt* parseAsync();
+  bool parseElse(StmtList& orelse);
+  /// An indented block or the rest of the line; `what` completes "expected an indented block after ...".
+  bool parseBlock(StmtList& body, const char* what, size_t statementToken);
+
+  Stmt* parseDecorated();
+  template <class T> Stmt* parseFunction(size_t start, ExprList decorators, size_t firstToken);
+  Stmt* parseClass(ExprList decorators, size_t firstToken);
+  bool parseTypeParams(std::span<TypeParam*>& params);
+  TypeParam* parseTypeParam();
+  Arguments* parseParameters(ParameterStyle style);
+  struct ParameterState;
+  bool parseOneParameter(ParameterStyle style, ParameterState& state);
+  bool parseParameterStar(ParameterStyle style, ParameterState& state);
+  Arg* parseParameter(ParameterStyle style, bool starAnnotation);
+
+  bool atMatchStatement();
+  Stmt* parseMatch();
+  MatchCase* parseCase();
+  Expr* parseSubject();
+  Pattern* parsePatterns();
+  Pattern* parseAsPattern();
+  Pattern* parseOrPattern();
+  Pattern* parseClosedPattern();
+  Pattern* parseStarPattern();
+  Pattern* parseNumberPattern();
+  Expr* parseSignedNumber();
+  Expr* parseComplexNumber();
+  Expr* parseDottedNameExpression();
+  Pattern* parseNamePattern();
+  Pattern* parseClassPattern(size_t start, Expr* cls);
+  Pattern* parseGroupOrSequence(TokenKind close);
+  Pattern* parseMapping();
+  bool parseMappingItem(Gather<Expr>& keys, Gather<Pattern>& patterns, MatchMapping& mapping);
+  Expr* parseMappingKey();
+
+  // ---- Problems (diagnostics*.cpp) ----
+  bool raised() const { return raised_; }
+  std::nullptr_t raiseAt(const SourceRange& range, std::string message, ProblemKind kind = ProblemKind::kSyntaxError);
+  std::nullptr_t raiseAtToken(const Token& token, std::string message, ProblemKind kind = ProblemKind::kSyntaxError);
+  std::nullptr_t raiseBetween(const SourceRange& first, const SourceRange& last, std::string message);
+  /// From `first` to the end of its line or of the last token read (CPython: ..._STARTING_FROM).
+  std::nullptr_t raiseFrom(const SourceRange& first, std::string message);
+  std::nullptr_t raiseTooComplex();
+  void fillInProblem(const SourceRange& range, std::string message, ProblemKind kind);
+  void reportFailure();
+  void reportUnclosedBracket(const OpenBracket& open);
+  void applyLexerPrecedence(int32_t errorLine);
+
+  bool diagnoseExpression(size_t start, Expr* disjunction);
+  bool diagnoseNamedExpression(size_t start, Expr* expression);
+  bool diagnoseAssignment(size_t start, Expr* first);
+  bool diagnoseComparisonTarget(const Expr* target);
+  bool diagnoseArguments(size_t open);
+  bool diagnoseKeywordArgument(size_t start, Expr* argument);
+  bool diagnoseGroup(size_t open, Expr* inner);
+  bool diagnoseDictItem(size_t colon);
+  bool diagnoseForTarget();
+  bool diagnoseWithItem();
+  bool diagnoseDelTarget();
+  bool diagnoseImport(size_t start);
+  bool diagnoseImportTarget();
+  bool diagnoseExceptTarget(size_t start, bool isStar);
+  bool diagnoseAnnotationTarget(size_t start, const Expr* target);
+  bool diagnoseAssertTarget(size_t start, const Expr* target);
+  bool diagnoseParameters(ParameterStyle style, size_t start);
+  bool diagnoseField(size_t open);
+  bool diagnoseLegacyStatement(const Expr* first, size_t start);
+  bool diagnoseKeywordTypo();
+  bool diagnoseComprehensionElement(size_t open, Expr* element);
+  const Expr* invalidTarget(const Expr* expression, TargetUse use) const;
+  std::string_view describe(const Expr* expression) const;
+
+  const SourceText& source_;
+  LexResult& lexed_;
+  const Token* tokens_;
+  AstArena& arena_;
+  ParseMode mode_;
+  size_t at_ = 0;
+  size_t furthest_ = 0;
+  int depth_ = 0;
+  int speculating_ = 0;
+  int32_t classicShift_ = 0;  // inside an f-string's field: what 3.7 adds to its lines
+  bool diagnose_ = false;
+  bool raised_ = false;
+  SyntaxProblem problem_;
+  std::vector<SyntaxWarning> warnings_;
+};
+
+/// Collects pointers (the first few on the stack) and leaves them in the arena.
+template <class T>
+class Parser::Gather {
+ public:
+  explicit Gather(Parser& parser) : arena_(parser.arena_) {}
+  Gather(const Gather&) = delete;
+  Gather& operator=(const Gather&) = delete;
+  void add(T* item) {
+    if (size_ < kInline) {
+      few_[size_++] = item;
+      return;
+    }
+    if (size_ == kInline) many_.assign(few_, few_ + kInline);
+    many_.push_back(item);
+    ++size_;
+  }
+  size_t size() const { return size_; }
+  T* operator[](size_t index) const { return size_ > kInline ? many_[index] : few_[index]; }
+  T* back() const { return (*this)[size_ - 1]; }
+  void clear() { size_ = 0; }
+  void replaceBack(T* item) { (size_ > kInline ? many_.back() : few_[size_ - 1]) = item; }
+  std::span<T*> take() const { return arena_.copy(std::span<T* const>(size_ > kInline ? many_.data() : few_, size_)); }
+
+ private:
+  static constexpr size_t kInline = 6;
+  AstArena& arena_;
+  size_t size_ = 0;
+  T* few_[kInline];
+  std::vector<T*> many_;
+};
+
+/// One level of recursion (R15).
+class Parser::Depth {
+ public:
+  explicit Depth(Parser& parser) : parser_(parser) { ++parser_.depth_; }
+  ~Depth() { --parser_.depth_; }
+  bool tooDeep();
+
+ private:
+  Parser& parser_;
+};
+
+/// Tries something without raising; rewinds unless kept.
+class Parser::Speculation {
+ public:
+  explicit Speculation(Parser& parser)
+      : parser_(parser), at_(parser.at_), diagnose_(parser.diagnose_), warnings_(parser.warnings_.size()) {
+    parser_.diagnose_ = false;
+    ++parser_.speculating_;
+  }
+  ~Speculation() {
+    --parser_.speculating_;
+    parser_.diagnose_ = diagnose_;
+    if (kept_) return;
+    parser_.at_ = at_;
+    parser_.warnings_.resize(warnings_);
+  }
+  void keep() { kept_ = true; }
+  bool wasDiagnosing() const { return diagnose_; }
+
+ private:
+  Parser& parser_;
+  size_t at_;
+  bool diagnose_;
+  bool kept_ = false;
+  size_t warnings_;
+};
+
+}  // namespace vitrine::syntax
