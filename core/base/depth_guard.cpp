@@ -11,16 +11,14 @@ NativeStack nativeStack{nullptr, 512 * 1024, 0};
 }
 
 namespace {
-/// The address of this frame: a real one even under ASan, which moves locals to a fake stack.
-[[gnu::noinline]] char* frameAddress() { return static_cast<char*>(__builtin_frame_address(0)); }
-
-char* stackAddress() {
+/// An address in this function's frame.
+[[gnu::noinline]] char* stackAddress() {
 #ifdef __EMSCRIPTEN__
   char here;
-  char* volatile address = &here;  // the frame address builtin is not to be trusted with frames that hold no local
+  char* volatile address = &here;  // a function without locals has no frame on the shadow stack
   return address;
 #else
-  return frameAddress();
+  return static_cast<char*>(__builtin_frame_address(0));  // ASan may move locals off the stack
 #endif
 }
 }  // namespace

@@ -110,7 +110,7 @@ def case_tables():
         text += array('CaseRun', name, ('{%d, %d, %d, %d}' % run for run in table), 8)
     for name, method in (('Lower', str.lower), ('Upper', str.upper), ('Title', str.title), ('Fold', str.casefold)):
         special = [[i, *map(ord, method(c))] for i, c in enumerate(chars) if len(method(c)) > 1]
-        text += array('Special', 'kSpecial' + name, ('{' + ', '.join(map(str, s)) + '}' for s in special), 8)
+        text += array('Special', 'kSpecial' + name, ('{%d, {%s}}' % (s[0], ', '.join(map(str, s[1:]))) for s in special), 8)
     return text
 
 

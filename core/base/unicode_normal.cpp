@@ -48,7 +48,8 @@ Decomposition decompositionOf(char32_t c) {
     uint8_t head = *at++;
     const auto* start = reinterpret_cast<const char*>(at);
     for (int i = head & 127; i > 0; --i) at += utf8::sequenceLength(static_cast<char>(*at));
-    if (current == c) return {{start, reinterpret_cast<const char*>(at)}, (head & 128) != 0};
+    auto length = static_cast<size_t>(reinterpret_cast<const char*>(at) - start);
+    if (current == c) return {{start, length}, (head & 128) != 0};
     if (current > c) break;
   }
   return {};

@@ -16,10 +16,10 @@ namespace {
 using namespace bigint;
 
 struct Case {
-  std::string_view operation, left, right, result;
+  const char *operation, *left, *right, *result;  // plain pointers: clang counts the steps of constant views
 };
 
-constexpr Case kCases[] = {
+const Case kCases[] = {
 #include "data/big_int_cases.inc"
 };
 
@@ -44,15 +44,15 @@ std::string hexBytes(const std::optional<std::string>& bytes) {
   return out;
 }
 
-std::string floatCase(const Case& test) {
+std::string floatCase(std::string_view operation, const Case& test) {
   double value = 0;
-  if (test.operation == "cmpf") {
+  if (operation == "cmpf") {
     EXPECT_EQ(parseHexFloat(test.right, value), HexFloatStatus::Ok);
     auto order = compareDouble(fromHex(test.left), value);
     return order < 0 ? "-1" : order > 0 ? "1" : "0";
   }
   EXPECT_EQ(parseHexFloat(test.left, value), HexFloatStatus::Ok);
-  return test.operation == "int" ? hex(fromDouble(value)) : hexInt(hashDouble(value));
+  return operation == "int" ? hex(fromDouble(value)) : hexInt(hashDouble(value));
 }
 
 std::string arithmeticCase(std::string_view operation, const BigInt& a, const BigInt& b) {
@@ -76,7 +76,7 @@ std::string arithmeticCase(std::string_view operation, const BigInt& a, const Bi
 
 std::string resultOf(const Case& test) {
   std::string_view operation = test.operation;
-  if (operation == "cmpf" || operation == "int" || operation == "fhash") return floatCase(test);
+  if (operation == "cmpf" || operation == "int" || operation == "fhash") return floatCase(operation, test);
   BigInt a = fromHex(test.left), b = fromHex(test.right);
   if (operation == "&") return hex(bitAnd(a, b));
   if (operation == "|") return hex(bitOr(a, b));

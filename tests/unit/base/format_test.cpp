@@ -13,12 +13,10 @@ namespace {
 
 struct Case {
   char kind;
-  std::string_view value;
-  std::string_view spec;
-  std::string_view result;
+  std::string_view value, spec, result;
 };
 
-constexpr Case kCases[] = {
+const Case kCases[] = {
 #include "data/format_cases.inc"
 };
 
