@@ -1,0 +1,246 @@
+// What can be called, and how. See calls.h; the abstract calls of objects/protocol.h are here too.
+#include "vm/calls.h"
+
+#include <vector>
+
+#include "objects/descriptor.h"
+#include "objects/dict.h"
+#include "objects/names.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+#include "vm/generators.h"
+#include "vm/unwinder.h"
+
+namespace vitrine {
+
+namespace {
+
+/// The arguments of a call with one more in front, without a heap allocation for the usual few.
+class PrependedArgs {
+ public:
+  PrependedArgs(Value first, Args args) {
+    uint32_t total = args.count + args.keywordCount();
+    Value* to = few_;
+    if (total + 1 > kFew) {
+      many_.resize(total + 1);
+      to = many_.data();
+    }
+    to[0] = first;
+    for (uint32_t i = 0; i < total; ++i) to[i + 1] = args[i];
+    args_ = {to, args.count + 1, args.keywordNames};
+  }
+  Args get() const { return args_; }
+
+ private:
+  static constexpr uint32_t kFew = 8;
+  Value few_[kFew];
+  std::vector<Value> many_;
+  Args args_;
+};
+
+Result<Ref> callMethodDescriptor(Vm& vm, NativeDescriptorCell* descriptor, Args args) {
+  auto* owner = at<TypeCell>(descriptor->owner);
+  const NativeMethod& method = nativeMethod(descriptor->index);
+  std::string ownerName = textOf(Value::reference(owner->name));
+  if (args.count == 0) return vm.raise(TypeId::kTypeError, "unbound method %s.%s() needs an argument", ownerName.c_str(), method.name);
+  return vm.raise(TypeId::kTypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", method.name, ownerName.c_str(),
+                  typeName(args[0]).c_str());
+}
+
+Result<Ref> startMethodDescriptor(Vm& vm, Value callable, Args args) {
+  auto* descriptor = cellOf<NativeDescriptorCell>(callable);
+  auto* owner = at<TypeCell>(descriptor->owner);
+  if (args.count == 0 || !(typeOffsetOf(args[0]) == descriptor->owner || isSubtype(typeOf(args[0]), owner))) [[unlikely]]
+    return callMethodDescriptor(vm, descriptor, args);
+  const NativeMethod& method = nativeMethod(descriptor->index);
+  return callNative(vm, method, Value(), valueOf(owner), args);
+}
+
+Result<Ref> startBuiltin(Vm& vm, Value callable, Args args) {
+  auto* function = cellOf<BuiltinFunctionCell>(callable);
+  const NativeMethod& method = nativeMethod(function->index);
+  Value qualifier = function->module;
+  if (function->self && !qualifier && !isInstance(function->self, TypeId::kModule))
+    qualifier = isType(function->self) ? function->self : valueOf(typeOf(function->self));
+  return callNative(vm, method, function->self, qualifier, args);
+}
+
+/// Calls what a type defines as __call__ in Python, or its native slot.
+Result<Ref> startOther(Vm& vm, Value callable, Args args) {
+  TypeCell* type = typeOf(callable);
+  PrependedArgs withSelf(callable, args);
+  if (type->definesInPython(Dunder::kCall)) {
+    Value method = lookupOnType(callable, Dunder::kCall);
+    if (isExactly(method, TypeId::kFunction)) return enterFunction(vm, cellOf<FunctionCell>(method), withSelf.get());
+    Ref held = Ref::share(method);
+    Ref bound = TRY(bindDescriptor(vm, held, callable, valueOf(type)));
+    DepthGuard guard;
+    if (guard.exceeded()) return vm.raise(TypeId::kRecursionError, "maximum recursion depth exceeded");
+    return startCall(vm, bound, args);
+  }
+  if (slotsOf(type).call) return slotsOf(type).call(vm, withSelf.get());
+  return vm.raiseTypeErrorFor("'%s' object is not callable", callable);
+}
+
+}  // namespace
+
+Result<Ref> startCall(Vm& vm, Value callable, Args args) {
+  if (callable.isReference()) {
+    Offset type = cellOf(callable)->type;
+    if (type == typeOffset(TypeId::kFunction)) return enterFunction(vm, cellOf<FunctionCell>(callable), args);
+    if (type == typeOffset(TypeId::kBuiltinFunction)) return startBuiltin(vm, callable, args);
+    if (type == typeOffset(TypeId::kMethodDescriptor)) return startMethodDescriptor(vm, callable, args);
+    if (type == typeOffset(TypeId::kMethod)) {
+      auto* method = cellOf<MethodCell>(callable);
+      PrependedArgs withSelf(method->self, args);
+      return startCall(vm, method->function, withSelf.get());
+    }
+    if (isType(callable) && !at<TypeCell>(type)->definesInPython(Dunder::kCall)) {
+      PrependedArgs withClass(callable, args);
+      return callType(vm, withClass.get());
+    }
+  }
+  return startOther(vm, callable, args);
+}
+
+Result<void> checkDepth(Vm& vm) {
+  if (tooDeep(callStack())) [[unlikely]]
+    return vm.raise(TypeId::kRecursionError, "maximum recursion depth exceeded");
+  return {};
+}
+
+void fillCells(Frame* frame, const DecodedCode* code, FunctionCell* functionOrNull) {
+  Value* slots = frame->slots;
+  for (uint32_t i = 0; i < code->cellCount; ++i) {
+    int32_t argument = code->argumentOfCell[i];
+    Ref cell = newCellObject(argument < 0 ? Value() : slots[argument]);
+    if (argument >= 0) decrement(std::exchange(slots[argument], Value()));
+    slots[code->localCount + i] = cell.release();
+  }
+  if (!code->freeCount) return;
+  const TupleCell* closure = functionOrNull ? at<TupleCell>(functionOrNull->closure) : nullptr;
+  for (uint32_t i = 0; closure && i < code->freeCount; ++i)
+    slots[code->localCount + code->cellCount + i] = Ref::share(closure->items[i]).release();
+}
+
+Result<Ref> enterFunction(Vm& vm, FunctionCell* function, Args args) {
+  const DecodedCode* code = decodedOf(at<CodeCell>(function->code));
+  if (code->generator) return makeGenerator(vm, function, code, args);
+  CallStackCell* stack = callStack();
+  if (code->counted) TRY(checkDepth(vm));
+  Frame* frame = allocateFrame(stack, code);
+  setUpFrame(frame, code, function);
+  auto bound = bindArguments(vm, function, code, args, frame->slots);
+  if (bound.ok()) fillCells(frame, code, function);
+  linkFrame(stack, frame);
+  if (!bound.ok()) {
+    popFrame(stack, frame);
+    return Raised{};
+  }
+  return Ref::steal(Value::token(kTokenFrameEntered));
+}
+
+Frame* enterCode(Vm&, CodeCell* cell, FunctionCell* functionOrNull, Value globals, Value builtins, Value localsOrNull) {
+  const DecodedCode* code = decodedOf(cell);
+  CallStackCell* stack = callStack();
+  Frame* frame = allocateFrame(stack, code);
+  setUpFrame(frame, code, functionOrNull);
+  if (!functionOrNull) {
+    frame->flags |= kFrameOwnsGlobals;
+    frame->globals = Ref::share(globals).release().offset();
+    frame->builtins = Ref::share(builtins).release().offset();
+  }
+  if (localsOrNull) frame->locals = Ref::share(localsOrNull).release().offset();
+  fillCells(frame, code, functionOrNull);
+  linkFrame(stack, frame);
+  return frame;
+}
+
+namespace {
+
+/// The entered frame has something to do already: after that comes `action`.
+void composeActions(Vm& vm, Frame* entered, ReturnAction action, Value auxiliary) {
+  Ref both = newTuple(vm, {Value::integer(int(entered->returnAction)), entered->returnAux ? entered->returnAux : none(),
+                           Value::integer(int(action)), auxiliary ? auxiliary : none()})
+                 .take();
+  decrement(std::exchange(entered->returnAux, both.release()));
+  entered->returnAction = ReturnAction::kBoth;
+}
+
+}  // namespace
+
+Outcome continueWith(Vm& vm, Frame* frame, Result<Ref> result, ReturnAction action, Value auxiliary) {
+  if (!result.ok()) return complete(vm, frame, action, auxiliary, Ending::kRaised, Ref());
+  Ref value = result.take();
+  if (value.get().isToken()) {
+    if (isSuspended(value)) return Outcome::kSuspended;
+    Frame* entered = topFrame();
+    if (action == ReturnAction::kPush) return Outcome::kFrame;
+    if (entered->returnAction != ReturnAction::kPush) {
+      composeActions(vm, entered, action, auxiliary);
+    } else {
+      entered->returnAction = action;
+      entered->returnAux = Ref::share(auxiliary).release();
+    }
+    return Outcome::kFrame;
+  }
+  return complete(vm, frame, action, auxiliary, Ending::kReturned, std::move(value));
+}
+
+Outcome callWith(Vm& vm, Frame* frame, Value callable, Args args, ReturnAction action, Value auxiliary) {
+  return continueWith(vm, frame, startCall(vm, callable, args), action, auxiliary);
+}
+
+Result<Ref> settle(Vm& vm, Result<Ref> result) {
+  if (!result.ok() || !isFrameEntered(result.value())) return result;
+  return runNested(vm);
+}
+
+// --- protocol.h -------------------------------------------------------------------------------------------------------
+
+Result<Ref> call(Vm& vm, Value callable, Args args) { return settle(vm, startCall(vm, callable, args)); }
+Result<Ref> call(Vm& vm, Value callable, std::initializer_list<Value> positional) {
+  return call(vm, callable, Args{positional.begin(), uint32_t(positional.size())});
+}
+
+Result<Ref> callMethod(Vm& vm, Value self, Value name, std::initializer_list<Value> positional) {
+  Ref method = TRY(getAttribute(vm, self, name));
+  return call(vm, method, positional);
+}
+
+Result<Ref> callDunder(Vm& vm, Value self, Dunder dunder, std::initializer_list<Value> positional, bool* found) {
+  Value method = lookupOnType(self, dunder);
+  if (found) *found = !method.isNull();
+  if (!method) return vm.raiseAttributeError(self, dunderName(dunder));
+  Ref held = Ref::share(method);
+  Args args{positional.begin(), uint32_t(positional.size())};
+  if (hasTypeFlag(method, kTypeMethodDescriptor)) {
+    PrependedArgs withSelf(self, args);
+    return call(vm, held, withSelf.get());
+  }
+  Ref bound = TRY(bindDescriptor(vm, held, self, valueOf(typeOf(self))));
+  return call(vm, bound, args);
+}
+
+Result<Ref> tailCall(Vm& vm, Value callable, Args args) { return startCall(vm, callable, args); }
+Result<Ref> tailCall(Vm& vm, Value callable, std::initializer_list<Value> positional) {
+  return startCall(vm, callable, Args{positional.begin(), uint32_t(positional.size())});
+}
+
+Result<Ref> tailCallPrelude(Vm& vm, const char* name, std::initializer_list<Value> positional) {
+  Ref key = intern(name);
+  Value function = root().prelude ? dictGetName(Value::reference(root().prelude), key) : Value();
+  if (!function) return vm.raise(TypeId::kNotImplementedError, "the prelude has no function %s", name);
+  return startCall(vm, function, Args{positional.begin(), uint32_t(positional.size())});
+}
+
+bool isCallable(Value v) {
+  TypeCell* type = typeOf(v);
+  return type->definesInPython(Dunder::kCall) || slotsOf(type).call;
+}
+
+Result<Ref> callSlot(Vm& vm, Args args) {
+  return startCall(vm, args[0], Args{args.values + 1, args.count - 1, args.keywordNames});
+}
+
+}  // namespace vitrine

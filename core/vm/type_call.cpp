@@ -1,0 +1,105 @@
+// Calling a class: __new__, then __init__ where an instance of the class came out (CPython: Objects/typeobject.c, type_call).
+// Both may be Python functions: then their frames carry kNew and kInit.
+#include <vector>
+
+#include "objects/function.h"
+#include "objects/dict.h"
+#include "objects/tuple.h"
+#include "vm/calls.h"
+#include "vm/unwinder.h"
+
+namespace vitrine {
+
+namespace {
+
+/// Calls __init__ of a new instance's type with `args` (values[0] is to be the instance). The result is the instance, or
+/// the token of the frame of __init__, which carries kInit.
+Result<Ref> initialize(Vm& vm, Ref instance, Args args) {
+  TypeCell* type = typeOf(instance);
+  if (!type->definesInPython(Dunder::kInit)) {
+    if (slotsOf(type).initialize) {
+      std::vector<Value> values(args.values, args.values + args.count + args.keywordCount());
+      values[0] = instance;
+      TRY(settle(vm, slotsOf(type).initialize(vm, {values.data(), args.count, args.keywordNames})));
+    }
+    return instance;
+  }
+  Value method = lookupOnType(instance, Dunder::kInit);
+  Ref held = Ref::share(method);
+  std::vector<Value> values(args.values, args.values + args.count + args.keywordCount());
+  values[0] = instance;
+  Result<Ref> result = Raised{};
+  if (hasTypeFlag(method, kTypeMethodDescriptor)) {
+    result = startCall(vm, held, {values.data(), args.count, args.keywordNames});
+  } else {
+    Ref bound = TRY(bindDescriptor(vm, held, instance, valueOf(type)));
+    result = startCall(vm, bound, {values.data() + 1, args.count - 1, args.keywordNames});
+  }
+  Ref value = TRY(std::move(result));
+  if (isFrameEntered(value)) {
+    Frame* frame = topFrame();
+    if (frame->returnAction == ReturnAction::kPush) {
+      frame->returnAction = ReturnAction::kInit;
+      frame->returnAux = instance.release();
+      return value;
+    }
+    value = TRY(runNested(vm));
+  }
+  return checkInit(vm, value, std::move(instance));
+}
+
+/// What is needed to go on after a __new__ written in Python: (class, arguments, keyword names or None).
+Result<Ref> packArguments(Vm& vm, Args args) {
+  Ref all = TRY(newTuple(vm, std::span<const Value>(args.values, args.count + args.keywordCount())));
+  return newTuple(vm, {args[0], all, args.keywordNames ? args.keywordNames : none()});
+}
+
+Result<Ref> createInPython(Vm& vm, TypeCell* type, Args args) {
+  Ref method = Ref::share(lookupOnType(type, dunderName(Dunder::kNew)));
+  Ref bound = TRY(bindDescriptor(vm, method, Value(), valueOf(type)));
+  Ref value = TRY(startCall(vm, bound, args));
+  if (!isFrameEntered(value)) return afterNew(vm, std::move(value), args);
+  Frame* frame = topFrame();
+  if (frame->returnAction != ReturnAction::kPush) return afterNew(vm, TRY(runNested(vm)), args);
+  Ref packed = TRY(packArguments(vm, args));
+  frame->returnAction = ReturnAction::kNew;
+  frame->returnAux = packed.release();
+  return value;
+}
+
+}  // namespace
+
+Result<Ref> checkInit(Vm& vm, Value result, Ref instance) {
+  if (isNone(result)) return instance;
+  return vm.raiseTypeErrorFor("__init__() should return None, not '%s'", result);
+}
+
+Result<Ref> afterNew(Vm& vm, Ref instance, Args args) {
+  if (!isSubtype(typeOf(instance), cellOf<TypeCell>(args[0]))) return instance;
+  return initialize(vm, std::move(instance), args);
+}
+
+Result<Ref> afterNew(Vm& vm, Ref instance, Value packed) {
+  auto parts = tupleItems(packed);
+  auto values = tupleItems(parts[1]);
+  Value names = isNone(parts[2]) ? Value() : parts[2];
+  uint32_t keywords = names ? cellOf<TupleCell>(names)->length : 0;
+  return afterNew(vm, std::move(instance), Args{values.data(), uint32_t(values.size()) - keywords, names});
+}
+
+Result<Ref> callType(Vm& vm, Args args) {
+  auto* type = cellOf<TypeCell>(args[0]);
+  if (type == typeCell(TypeId::kType)) {
+    if (args.count == 2 && !args.keywordNames) return Ref::share(valueOf(typeOf(args[1])));
+    if (args.count != 4) return vm.raise(TypeId::kTypeError, "type() takes 1 or 3 arguments");
+  }
+  if (type->definesInPython(Dunder::kNew)) return createInPython(vm, type, args);
+  NativeFunction create = slotsOf(type).create;
+  bool instantiable = type->flags & (kTypeInstantiable | kTypeHeap);
+  if (!create || !instantiable)
+    return vm.raise(TypeId::kTypeError, "cannot create '%s' instances", textOf(Value::reference(type->name)).c_str());
+  Ref instance = TRY(settle(vm, create(vm, args)));
+  return afterNew(vm, std::move(instance), args);
+}
+
+}  // namespace vitrine
