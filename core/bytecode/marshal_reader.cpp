@@ -217,6 +217,8 @@ bool Reader::readReference(Constant& out) {
   if (index < 0 || static_cast<size_t>(index) >= references_.size() || !references_[index]) {
     return fail("bad marshal data (invalid reference)");
   }
+  // No Python writes one code object twice, and shared ones would make a small file a huge tree for whoever walks it.
+  if (references_[index]->kind == ConstantKind::kCode) return fail("bad marshal data (reference to a code object)");
   return copyReference(*references_[index], out);
 }
 
