@@ -16,7 +16,7 @@ Offset auditReferenceCounts(void (*visitRoots)(Visitor&)) {
   };
   SideTable incoming(Coverage::kAllCells);
   CountIncoming visitor(incoming);
-  incoming.forEach([&](Cell* cell) { traverseCell(cell, layoutOf(cell), visitor); });
+  incoming.forEach([&](Cell* cell) { layoutOf(cell).traverse(cell, visitor); });
   visitFinalizerQueue(heapState().queue, visitor);
   visitRoots(visitor);
   Offset wrong = 0;

@@ -4,9 +4,8 @@
 //      | refCount |   type   | fields of the type ...
 //        29 bits of count, kDyingBit, kFinalizedBit, kWeaklyReferencedBit; `type` is the offset of the TypeCell
 //
-// A cell owns a reference to its type when that is a class in the heap; builtin types lie in Root and are not counted
-// (startCell, releaseCell). A dying cell's count is the link of the worklist. A count that reaches zero never runs Python and never recurses: the cell joins a worklist (release.cpp). A free
-// block of the allocator has `type` 0. Dropping a reference is safe anywhere.
+// A count that reaches zero never runs Python and never recurses: the cell joins a worklist (release.cpp), its count
+// becoming the list's link. A free block of the allocator has `type` 0. Dropping a reference is safe anywhere.
 #pragma once
 
 #include <utility>
@@ -46,16 +45,6 @@ inline void incrementAt(Offset offset) {
 }
 inline void decrementAt(Offset offset) {
   if (offset) decrement(at<Cell>(offset));
-}
-
-/// Makes a fresh block (heap.h) a cell with one reference, owned by the caller. Whoever changes `type` later (assigning
-/// `__class__`) moves the reference to the type along.
-inline Cell* startCell(Offset block, Offset type) {
-  Cell* cell = at<Cell>(block);
-  cell->refCount = 1;
-  cell->type = type;
-  if (type >= kHeapStart) ++at<Cell>(type)->refCount;
-  return cell;
 }
 
 /// A Value that owns one reference: moved, never copied by accident (share() makes a second one).

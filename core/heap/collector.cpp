@@ -59,7 +59,7 @@ class Round {
     while (!pending_.empty()) {
       Cell* cell = pending_.back();
       pending_.pop_back();
-      traverseCell(cell, layoutOf(cell), visitor);
+      layoutOf(cell).traverse(cell, visitor);
     }
   }
   bool isGarbage(const Cell* cell) { return table_.covers(cell) && table_[cell] < kIgnored; }
@@ -72,7 +72,7 @@ const std::vector<Cell*>& Round::findUnreachable() {
   table_.forEach([&](Cell* cell) { table_[cell] = layoutOf(cell).collectable ? cell->count() : kIgnored; });
   Subtract subtract(table_);
   table_.forEach([&](Cell* cell) {
-    if (table_[cell] != kIgnored) traverseCell(cell, layoutOf(cell), subtract);
+    if (table_[cell] != kIgnored) layoutOf(cell).traverse(cell, subtract);
   });
   table_.forEach([&](Cell* cell) {
     uint32_t mark = table_[cell];

@@ -19,8 +19,8 @@ namespace vitrine {
 
 constexpr size_t kLargeRequest = 64 * 1024;
 
-/// A zeroed block for a cell of `bytes` bytes, header unset (startCell in cell.h); 0 when `bytes` > kLargeRequest and
-/// the limit forbids it.
+/// A zeroed block for a cell of `bytes` bytes, header unset; 0 when `bytes` > kLargeRequest and the limit forbids
+/// it.
 Offset allocateCell(size_t bytes);
 /// The same for a cell that refers to nothing but its type (str, int, float, bytes): the collector passes it by. Where
 /// it is not known, allocateCell is always right.

@@ -26,14 +26,16 @@ class Visitor {
 /// One row: what the collector, the release worklist and the inspector need to know of a struct.
 struct Layout {
   const char* name;
-  /// Visits each reference the cell owns (fields, items, instance dict or fields), but not its type.
+  /// Visits each reference the cell owns (fields, items, instance dict or fields; its type where that is a class in the
+  /// heap: builtin types lie in Root and are not counted).
   void (*traverse)(Cell* cell, Visitor& visitor);
   /// Drops each of them (decrement) in CPython's order for that type and frees the buffers; the cell itself is
   /// freed by the caller.
   void (*drop)(Cell* cell);
   /// Breaks cycles: like drop, but leaves a valid, empty object (tp_clear). nullptr: cannot be part of a cycle on its own.
   void (*clear)(Cell* cell);
-  /// Whether cells of it can be part of a cycle (tracked by the collector, counted by its threshold).
+  /// Whether cells of it can be part of a cycle. Where not, it has no finaliser and `drop` releases no collectable cell:
+  /// such a cell of a builtin type is dropped at once, without the worklist.
   bool collectable;
 };
 

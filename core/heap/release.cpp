@@ -31,6 +31,8 @@ void pushDying(HeapState& heap, Cell* cell) {
   heap.batchEnd = offsetOf(cell);
 }
 
+bool isAlive(const Cell* weakReference, void*) { return !(weakReference->refCount & Cell::kDyingBit); }
+
 // Drops what a dead cell holds and frees it, or brings it back for its finaliser.
 void finish(Cell* cell) {
   if (!(cell->refCount & Cell::kFinalizedBit) && hasFinalizer(cell)) {
@@ -38,13 +40,9 @@ void finish(Cell* cell) {
     return queueFinalizer(PendingFinalizer::Kind::kFinalizer, cell, 0);
   }
   cell->refCount |= Cell::kDyingBit;
-  clearWeakReferences(
-      cell, [](const Cell* weak, void*) { return !(weak->refCount & Cell::kDyingBit); }, nullptr);
-  const Layout& layout = layoutOf(cell);
-  if (layout.drop) layout.drop(cell);
-  Offset type = cell->type;
+  if (cell->refCount & Cell::kWeaklyReferencedBit) clearWeakReferences(cell, isAlive, nullptr);
+  layoutOf(cell).drop(cell);
   freeBlock(offsetOf(cell));
-  if (type >= kHeapStart) decrementAt(type);
 }
 
 }  // namespace
@@ -52,8 +50,13 @@ void finish(Cell* cell) {
 void releaseCell(Cell* cell) {
   HeapState& heap = heapState();
   DCHECK(offsetOf(cell) >= kHeapStart && cell->type != 0);
-  if (flagsOf(cell) == 0 && cell->type < kHeapStart && !layoutOf(cell).drop && !hasFinalizer(cell))
-    return freeBlock(offsetOf(cell));
+  if (flagsOf(cell) == 0 && cell->type < kHeapStart) {
+    const Layout& layout = layoutOf(cell);
+    if (!layout.collectable) {
+      layout.drop(cell);
+      return freeBlock(offsetOf(cell));
+    }
+  }
   if (heap.releasing) return pushDying(heap, cell);
   heap.releasing = 1;
   heap.batchEnd = 0;

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "heap/heap_walk.h"
-#include "heap/layout.h"
 
 namespace vitrine {
 
@@ -56,11 +55,5 @@ class SideTable {
   std::vector<Offset> pools_;
   std::vector<uint32_t> values_;
 };
-
-/// What a cell owns including its type.
-inline void traverseCell(Cell* cell, const Layout& layout, Visitor& visitor) {
-  if (layout.traverse) layout.traverse(cell, visitor);
-  if (cell->type >= kHeapStart) visitor.visitAt(cell->type);
-}
 
 }  // namespace vitrine

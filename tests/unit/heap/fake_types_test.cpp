@@ -8,8 +8,12 @@ std::vector<uint32_t> dropped;
 
 namespace {
 
+// As in objects/: instances of a class in the heap own a reference to it.
+Offset ownedType(const Cell* cell) { return cell->type >= kHeapStart ? cell->type : 0; }
+
 void traverseNode(Cell* cell, Visitor& visitor) {
   auto* node = static_cast<Node*>(cell);
+  visitor.visitAt(ownedType(cell));
   for (uint32_t i = 0; i < node->size; ++i) visitor.visitValue(node->items[i]);
 }
 void clearNode(Cell* cell) {
@@ -19,6 +23,7 @@ void clearNode(Cell* cell) {
 void dropNode(Cell* cell) {
   dropped.push_back(static_cast<Node*>(cell)->id);
   clearNode(cell);
+  decrementAt(ownedType(cell));
 }
 void traverseWeak(Cell* cell, Visitor& visitor) { visitor.visitAt(static_cast<WeakReferenceCell*>(cell)->callback); }
 void dropWeak(Cell* cell) {
@@ -27,10 +32,20 @@ void dropWeak(Cell* cell) {
   decrementAt(std::exchange(weak->callback, 0));
 }
 
+void traverseLeaf(Cell*, Visitor&) {}
+void dropLeaf(Cell*) {}
+
 const Layout kNodeLayout = {"Node", traverseNode, dropNode, clearNode, true};
-const Layout kLeafLayout = {"Leaf", nullptr, nullptr, nullptr, false};
+const Layout kLeafLayout = {"Leaf", traverseLeaf, dropLeaf, nullptr, false};
 const Layout kWeakLayout = {"WeakReference", traverseWeak, dropWeak, dropWeak, true};
 
+Cell* startCell(Offset block, Offset type) {
+  Cell* cell = at<Cell>(block);
+  cell->refCount = 1;
+  cell->type = type;
+  incrementAt(ownedType(cell));
+  return cell;
+}
 Node* startNode(uint32_t id, uint32_t size, Offset type) {
   Offset block = allocateCell(sizeof(Node) + size * sizeof(Value));
   auto* node = static_cast<Node*>(startCell(block, type));
