@@ -142,7 +142,7 @@ export function createLiveEditor(root: ShadowRoot, model: SourceModel, events: L
       const line = next.now?.line ?? 0;
       const moved = line !== shown?.now?.line || isOther;
       if (moved && line >= 1 && line <= view.state.doc.lines) {
-        effects.push(EditorView.scrollIntoView(view.state.doc.line(line).from, { y: 'nearest', yMargin: 48 }));
+        effects.push(EditorView.scrollIntoView(view.state.doc.line(line).from, view.scrollDOM.clientHeight < 120 ? { y: 'center' } : { y: 'nearest', yMargin: 48 }));
       }
       shown = next;
       view.dispatch({ effects });

@@ -26,7 +26,8 @@ const kOperators: Record<string, string> = {
 export function shown(slot: Slot | undefined): string {
   if (!slot) return 'nothing';
   if (slot.value === null) return 'NULL';
-  const repr = slot.value.repr;
+  const repr = slot.value.callable ? calleeName(slot) : slot.value.repr;
+  if (/^<.*>$/.test(repr) && slot.value.name !== null) return slot.value.name;
   return repr.length > 32 ? (slot.value.name ?? `${repr.slice(0, 31)}…`) : repr;
 }
 

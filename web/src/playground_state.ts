@@ -6,6 +6,7 @@ import type { Change } from './diff.js';
 import { offsetsAt, rangeOf } from './listing.js';
 import { hasFlag, topFrame, type Frame, type SourceRange } from './moment.js';
 import { narrate, type Sentence } from './narrate.js';
+import { narrateChange } from './narrate_change.js';
 import type { OutputLog } from './output_log.js';
 import { Status, type CodeListing, type Listing, type OpcodeHelp } from './protocol.js';
 import type { Hover } from './views/emit.js';
@@ -47,7 +48,7 @@ export const kFirstState: PlaygroundState = {
   notice: null, hint: 0, hintsOn: false, showKeys: false, sheet: 'none', example: '', examples: [], output: null,
 };
 
-const kHints = ['Guess first. Then press Step, or the → key.', 'Drag to 0: the call stack is empty.', 'Change a number: it’s live.'];
+const kHints = ['Guess first, then press Step.', 'Drag to 0: the call stack is empty.', 'Change a number: it’s live.'];
 
 const kNowhere: SourceRange = { line: 0, column: -1, endLine: 0, endColumn: -1 };
 
@@ -115,7 +116,7 @@ export function shellModel(state: PlaygroundState): ShellModel {
       profile: standing?.profile ?? null, position: moment?.number ?? 0, lastMoment: standing?.lastMoment ?? 0, ended: moment?.ended ?? false,
       place: placeOf(running),
     },
-    sentence: sentenceFor(state), depth: state.depth, running: state.running,
+    sentence: sentenceFor(state), justNow: stale || state.running ? '' : narrateChange(state.change, moment, standing?.before ?? null), depth: state.depth, running: state.running,
     canStep: !state.running && !state.asking && state.error === null && state.source.trim() !== '' && !(moment?.ended === true && atLast && !stale),
     canGoBack: !state.running && moment !== null && moment.number > 0,
     hint: state.hintsOn ? (kHints[state.hint] ?? null) : null,

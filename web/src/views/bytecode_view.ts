@@ -39,8 +39,15 @@ function isSetup(opcode: number): boolean {
   return (opcode >= 120 && opcode <= 122) || opcode === 143 || opcode === 154;
 }
 
-function bracketCells(all: readonly Bracket[], offset: number): TemplateResult {
-  return html`<span class="brackets" aria-hidden="true"
+/** How deep the blocks of `code` nest, so that the brackets' column has one width throughout. */
+function nesting(code: CodeListing): number {
+  const setups = code.instructions.filter((row) => isSetup(row.opcode) && row.jumpTarget !== null);
+  const depths = setups.map((outer) => setups.filter((row) => row.offset <= outer.offset && row.jumpTarget! > outer.offset).length);
+  return Math.max(0, ...depths);
+}
+
+function bracketCells(all: readonly Bracket[], offset: number, width: number): TemplateResult {
+  return html`<span class=${`brackets width-${Math.min(8, Math.max(width, all.length))}`} aria-hidden="true"
     >${all.map(({ first, handler, word }) => {
       const place = offset === first ? 'first' : offset > first && offset < handler ? 'inside' : offset === handler ? 'handler' : '';
       return html`<i class="bracket ${place} of-${word}"></i>`;
@@ -56,6 +63,7 @@ function handlerHint(all: readonly Bracket[], offset: number): string {
 interface RowContext {
   model: BytecodeModel;
   brackets: readonly Bracket[];
+  nesting: number;
   jumpTarget: number | null;
   cursor: number;
 }
@@ -75,7 +83,7 @@ function instruction(row: InstructionRow, isFirst: boolean, context: RowContext)
     id=${`op-${offset}`} class="op ${classes}" role="option" aria-selected=${context.cursor === offset}
     aria-current=${isNow ? 'step' : 'false'} data-offset=${offset}
     aria-label=${`${isFirst ? `line ${line}, ` : ''}${offset} ${name} ${argument}${isNow ? ', about to run' : ''}${hint ? `, handler of the ${hint} block` : ''}`}
-    ><span class="line-number">${isFirst ? line : nothing}</span>${bracketCells(context.brackets, offset)}<span class="offset">${offset}</span
+    ><span class="line-number">${isFirst ? line : nothing}</span>${bracketCells(context.brackets, offset, context.nesting)}<span class="offset">${offset}</span
     ><span class="opname">${name}</span><span class="arg ${row.explanation === '' ? 'raw' : ''}">${argument}</span>${hint ? html`<span class="hint">${hint}</span>` : nothing}</li>`;
 }
 
@@ -121,7 +129,7 @@ function card(model: BytecodeModel, cursor: number): TemplateResult {
   if (!row || !help) return html`<aside class="opcode-card" aria-live="off"></aside>`;
   return html`<aside class="opcode-card" aria-label="What the instruction does">
     <p class="opcode-name"><b>${help.name}</b> <span class="number">${help.number}</span></p>
-    ${picture(help.picture)}
+    ${help.picture.trim() === '--' ? nothing : picture(help.picture)}
     <p class="meaning">${help.meaning}</p>
   </aside>`;
 }
@@ -133,7 +141,7 @@ export function bytecodeView(model: BytecodeModel): TemplateResult {
   const cursor = model.cursor ?? frame?.offset ?? -1;
   const now = code.instructions.find(({ offset }) => offset === frame?.offset);
   const rows = code.instructions;
-  const context: RowContext = { model, brackets: brackets(code, frame), jumpTarget: now && !isSetup(now.opcode) ? now.jumpTarget : null, cursor };
+  const context: RowContext = { model, brackets: brackets(code, frame), nesting: nesting(code), jumpTarget: now && !isSetup(now.opcode) ? now.jumpTarget : null, cursor };
   return html`<h2 class="region-title">Bytecode <span class="count">${code.name}</span></h2>
     <ol
       class="ops" role="listbox" tabindex="0" aria-label=${`Bytecode of ${code.name}`} aria-activedescendant=${cursor >= 0 ? `op-${cursor}` : nothing}

@@ -48,8 +48,9 @@ function stackRow(frame: Frame, index: number, change: FrameChange | null, isTop
   const state = change?.pushed.has(index) ? 'came' : 'still';
   const label = slotLabel(slot, frame.stack[index - 1], frame.stack[index + 1]);
   return html`<li class="slot ${state} ${isTop ? 'top' : ''}">
-    <span class="cell">${tile(slot.value, state)}${label ? html`<span class="label">${label}</span>` : nothing}</span>
-    ${isTop ? html`<span class="tos"><abbr title="top of stack">TOS</abbr></span>` : nothing}
+    <span class="cell">${tile(slot.value, state)}${isTop ? html`<span class="tos"><abbr title="top of stack">TOS</abbr></span>` : nothing}${label
+      ? html`<span class="label">${label}</span>`
+      : nothing}</span>
   </li>`;
 }
 

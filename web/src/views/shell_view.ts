@@ -29,6 +29,8 @@ export interface ShellModel {
   console: ConsoleModel;
   timeline: TimelineModel;
   sentence: Sentence;
+  /** What the last instruction did. */
+  justNow: string;
   depth: Depth;
   running: boolean;
   canStep: boolean;
@@ -60,7 +62,7 @@ function depthSwitch(model: ShellModel): TemplateResult {
 }
 
 function header(model: ShellModel): TemplateResult {
-  return html`<header class="top">
+  return html`<header class="masthead">
     <h1 class="wordmark">Vitrine</h1>
     ${examplesMenu(model)} ${depthSwitch(model)}
     <a class="classic" href="classic.html" title="What this machine shares with CPython 3.7, and what later versions do instead">classic machine<span class="version"> (CPython 3.7)</span></a>
@@ -78,12 +80,13 @@ function sentenceBar(model: ShellModel): TemplateResult {
   const { sentence } = model;
   return html`<section class="sentence" aria-label="What happens next">
     <p class=${`says ${sentence.text.length > 95 ? 'long' : ''}`} role="status" aria-live="polite">${sentence.text}${sentence.question ? html` <em>${sentence.question}</em>` : nothing}</p>
+    <p class="just-now">${model.justNow}</p>
     ${model.hint
       ? html`<p class="hint-line">${model.hint} <button class="quiet" @click=${command('next-hint')} aria-label="Dismiss this hint">×</button></p>`
       : nothing}
     <div class="verbs">
-      <button class="outlined back" ?disabled=${!model.canGoBack} @click=${command('back')} aria-keyshortcuts="ArrowLeft" title="One instruction back (←)" aria-label="Back">‹</button>
-      <button class="filled step" ?disabled=${!model.canStep} @click=${command('step')} aria-keyshortcuts="ArrowRight" title="One ${model.depth === 'lines' ? 'line' : 'instruction'} on (→)">Step<span aria-hidden="true"> ›</span></button>
+      <button class="outlined back" ?disabled=${!model.canGoBack} @click=${command('back')} aria-keyshortcuts="ArrowLeft" title="One instruction back (←)" aria-label="Back">←</button>
+      <button class="filled step" ?disabled=${!model.canStep} @click=${command('step')} aria-keyshortcuts="ArrowRight" title="One ${model.depth === 'lines' ? 'line' : 'instruction'} on (→)">Step<span aria-hidden="true"> →</span></button>
     </div>
   </section>`;
 }

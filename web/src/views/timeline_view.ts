@@ -28,7 +28,7 @@ export function skyline(profile: Profile, lastMoment: number): string {
     if (here !== last) path += `H${index * profile.width}V${here}`;
     last = here;
   });
-  return `${path}H${lastMoment + 1}V${kSky}Z`;
+  return `${path}H${lastMoment}V${kSky}Z`;
 }
 
 function outputTicks(profile: Profile): string {
@@ -38,11 +38,13 @@ function outputTicks(profile: Profile): string {
 }
 
 function picture(model: TimelineModel, profile: Profile): TemplateResult {
-  const width = Math.max(1, model.lastMoment + 1);
+  const width = Math.max(1, model.lastMoment);
+  const outline = skyline(profile, model.lastMoment);
   return html`<svg class="skyline" viewBox=${`0 0 ${width} ${kHeight}`} preserveAspectRatio="none" aria-hidden="true">
-    ${svg`<path class="sky" d=${skyline(profile, model.lastMoment)} />
-      <path class="outputs" d=${outputTicks(profile)} />
-      <rect class="past" x="0" y="0" width=${model.position} height=${kSky} />`}
+    ${svg`<clipPath id="vitrine-past"><rect x="0" y="0" width=${model.position} height=${kHeight} /></clipPath>
+      <path class="sky" d=${outline} />
+      <path class="past" d=${outline} clip-path="url(#vitrine-past)" />
+      <path class="outputs" d=${outputTicks(profile)} />`}
   </svg>`;
 }
 
