@@ -95,9 +95,8 @@ class Dumper {
     out_ += ']';
   }
   void context(ExprContext context) {
-    if (context == ExprContext::kLoad) return;
-    key("ctx");
-    out_ += context == ExprContext::kStore ? "Store()" : "Del()";
+    constexpr const char* kNames[] = {"Load", "Store", "Del"};
+    word("ctx", kNames[int(context)]);
   }
   void word(const char* name, const char* value) {
     key(name);
