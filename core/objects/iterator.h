@@ -16,6 +16,7 @@ struct TableIteratorCell : Cell {
   Value table;
   uint32_t position, expected;
   Value result;  // dict items: the pair handed out last, reused when nobody else holds it
+  int64_t remaining;  // how many are still to come (__length_hint__, and "keys changed during iteration")
 };
 struct HolderCell : Cell {
   Value value;
