@@ -21,8 +21,8 @@ bool collectionLeftFinalizers();
 /// gc.disable / gc.enable / gc.isenabled; gc.set_threshold's first number.
 void setCollectionEnabled(bool enabled);
 bool collectionEnabled();
-/// A collection is due after `threshold` more tracked cells (or a quarter of the survivors, if more); 1 stands for "after
-/// each", for stress tests.
+/// A collection is due after `threshold` more tracked cells (or a quarter of the survivors, if more); 1 stands for
+/// "after each", for stress tests.
 void setCollectionThreshold(size_t threshold);
 /// Starts the collector's part of HeapState; initialiseHeap calls it.
 void initialiseCollector();

@@ -1,6 +1,6 @@
 // The allocator: arenas of 256 KB, pools of 4 KB pages with blocks of one size class, runs of pages for what is large;
-// its whole state lies in the region (heap_state.h), so a copy of the region copies it too. Two kinds of block: cells (they
-// have a header, the collector and the inspector walk them) and buffers (owned by one cell: a list's items, a dict's
+// its whole state lies in the region (heap_state.h), so a copy of the region copies it too. Two kinds of block: cells
+// (they have a header, the collector and the inspector walk them) and buffers (owned by one cell: a list's items, a dict's
 // table). Allocation order is deterministic (R5).
 //
 // Small requests never fail: between the memory limit and the reserve lies slack, and the machine raises MemoryError

@@ -32,10 +32,11 @@ struct Layout {
   /// Drops each of them (decrement) in CPython's order for that type and frees the buffers; the cell itself is
   /// freed by the caller.
   void (*drop)(Cell* cell);
-  /// Breaks cycles: like drop, but leaves a valid, empty object (tp_clear). nullptr: cannot be part of a cycle on its own.
+  /// Breaks cycles: like drop, but leaves a valid, empty object (tp_clear). nullptr: cannot be part of a cycle on its
+  /// own.
   void (*clear)(Cell* cell);
-  /// Whether cells of it can be part of a cycle. Where not, it has no finaliser and `drop` releases no collectable cell:
-  /// such a cell of a builtin type is dropped at once, without the worklist.
+  /// Whether cells of it can be part of a cycle. Where not, it has no finaliser and `drop` releases no collectable
+  /// cell: such a cell of a builtin type is dropped at once, without the worklist.
   bool collectable;
 };
 

@@ -41,8 +41,8 @@ inline Offset offsetOf(const void* pointer) { return Offset(static_cast<const ch
 /// Maps the region (once) and zeroes it: every machine starts from the same bytes. `limit` is the memory limit in
 /// bytes, at most kRegionReserve less 32 MB of slack for small allocations between two checks.
 void resetRegion(size_t limit);
-/// Zeroes all bytes from `used` on that may be anything else. For restoring a checkpoint, before its bytes are copied in
-/// (heap.h: regionRestored comes after).
+/// Zeroes all bytes from `used` on that may be anything else. For restoring a checkpoint, before its bytes are copied
+/// in (heap.h: regionRestored comes after).
 void truncateRegion(size_t used);
 
 }  // namespace vitrine

@@ -1,7 +1,8 @@
 // Releasing: what happens when a count reaches zero, and what waits to run because of it.
 //
 // A dead cell with a finaliser is brought back with one reference held by the queue and runs as an ordinary frame
-// before the next instruction, once (kFinalizedBit, PEP 442); weak references to a dead cell are cleared at once and their callbacks queue likewise.
+// before the next instruction, once (kFinalizedBit, PEP 442); weak references to a dead cell are cleared at once and
+// their callbacks queue likewise (weak_reference.h).
 #pragma once
 
 #include "heap/heap_state.h"

@@ -16,7 +16,8 @@ class SideTable {
   explicit SideTable(Coverage coverage) : pages_(regionUsed() / kPageSize) {
     uint32_t base = 0;
     walkPools([&](Offset first, const PageDescriptor& pool) {
-      if (pool.kind == PoolKind::kBuffer || (pool.kind == PoolKind::kLeaf && coverage == Coverage::kTrackedCells)) return;
+      if (pool.kind == PoolKind::kBuffer) return;
+      if (pool.kind == PoolKind::kLeaf && coverage == Coverage::kTrackedCells) return;
       pools_.push_back(first);
       uint32_t covered = pool.use == PageUse::kPool ? pool.pages : 1;
       uint32_t reciprocal = pool.use == PageUse::kPool ? (1u << kShift) / (pool.blockBytes / kGrain) + 1 : 0;

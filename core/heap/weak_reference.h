@@ -24,7 +24,8 @@ static_assert(sizeof(WeakReferenceCell) == 40);
 /// Makes `target` the referent and puts the weak reference into its list: those without callback first, then the newest
 /// (CPython: Objects/weakrefobject.c, order of callbacks).
 void registerWeakReference(Cell* target, WeakReferenceCell* weakReference);
-/// Takes it out of its list and forgets the referent; nothing happens where that is dead. For its layout's drop and clear.
+/// Takes it out of its list and forgets the referent; nothing happens where that is dead. For its layout's drop and
+/// clear.
 void unregisterWeakReference(WeakReferenceCell* weakReference);
 /// The first in the list of weak references to `target`, 0 for none: one without callback if there is one.
 Offset firstWeakReference(const Cell* target);
