@@ -15,6 +15,8 @@ namespace vitrine {
 
 Result<Ref> newPair(Vm& vm, Value first, Value second) { return newTuple(vm, {first, second}); }
 
+Result<Ref> newSingle(Vm& vm, Value item) { return newTuple(vm, {item}); }
+
 std::string decimalText(Value str) {
   auto* s = cellOf<StrCell>(str);
   if (s->ascii) return std::string(s->bytes());

@@ -17,6 +17,8 @@ std::string decimalText(Value str);
 /// float(int); OverflowError "int too large to convert to float".
 Result<Ref> intToFloat(Vm& vm, Value v);
 
+/// (item,) as a tuple.
+Result<Ref> newSingle(Vm& vm, Value item);
 /// (first, second) as a tuple.
 Result<Ref> newPair(Vm& vm, Value first, Value second);
 
