@@ -20,6 +20,8 @@ struct ByteArrayCell : Cell {
   uint32_t exports;
 };
 
+/// Makes Root::emptyBytes.
+void bootBytes();
 Result<Ref> newBytes(Vm& vm, std::string_view bytes);
 Result<Ref> newBytesBlank(Vm& vm, uint32_t length);
 
