@@ -1,5 +1,8 @@
 // Integers to text and back. Radix 2, 4, 8, 16, 32: bits, linear. Others: 32-bit chunks one at a time while short
 // (quadratic), divide and conquer with powers of the radix when long.
+#include <charconv>
+#include <iterator>
+
 #include "base/big_int.h"
 #include "base/big_int_digits.h"
 
@@ -174,8 +177,11 @@ std::optional<BigInt> parse(std::string_view digits, int radix) {
 }
 
 std::string toString(BigIntView value, int radix) {
-  if (value.isZero()) return "0";
   std::string out = value.negative ? "-" : "";
+  if (value.digits.size() <= 2) {
+    char buffer[64];
+    return out.append(buffer, std::to_chars(buffer, std::end(buffer), toWord(value.digits), radix).ptr);
+  }
   if (int bits = log2OfPower(radix)) return out + printBits(value.digits, bits);
   Powers powers(radix);
   DigitVector digits(value.digits.begin(), value.digits.end());

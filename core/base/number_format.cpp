@@ -6,9 +6,11 @@
 #include <fmt/format-inl.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 
 namespace vitrine {
 
@@ -31,21 +33,20 @@ Decimal shortestDigits(double magnitude) {
   if (magnitude == 0) return {"0", 1};
   auto decimal = fmt::detail::dragonbox::to_decimal(magnitude);
   char buffer[24];
-  int length = std::snprintf(buffer, sizeof buffer, "%llu", static_cast<unsigned long long>(decimal.significand));
-  Decimal result{std::string(buffer, length), length + decimal.exponent};
+  char* end = std::to_chars(buffer, std::end(buffer), decimal.significand).ptr;
+  Decimal result{std::string(buffer, end), static_cast<int>(end - buffer) + decimal.exponent};
   stripZeros(result.digits);
   return result;
 }
 
 /// `count` significant digits, correctly rounded.
 Decimal significantDigits(double magnitude, int count) {
-  std::string text = std::string(kExactDigits + 16, '\0');
+  char buffer[kExactDigits + 16];
   int precision = std::clamp(count, 1, kExactDigits) - 1;
-  int length = std::snprintf(text.data(), text.size(), "%.*e", precision, magnitude);
-  text.resize(length);
+  std::string_view text(buffer, std::snprintf(buffer, sizeof buffer, "%.*e", precision, magnitude));
   size_t e = text.find('e');
   Decimal result;
-  result.point = std::atoi(text.c_str() + e + 1) + 1;
+  result.point = std::atoi(buffer + e + 1) + 1;
   result.digits = text.substr(0, e);
   if (precision > 0) result.digits.erase(1, 1);  // the point
   return result;
@@ -97,8 +98,8 @@ std::string formatGeneral(double magnitude, char type, int precision, DoubleFlag
 std::string formatFixed(double magnitude, char type, int precision, DoubleFlags flags) {
   int asked = std::min(precision, kExactDigits);
   const char* pattern = type == 'e' ? (flags.alternate ? "%#.*e" : "%.*e") : (flags.alternate ? "%#.*f" : "%.*f");
-  std::string text(kExactDigits + 340, '\0');
-  text.resize(std::snprintf(text.data(), text.size(), pattern, asked, magnitude));
+  char buffer[kExactDigits + 340];
+  std::string text(buffer, std::snprintf(buffer, sizeof buffer, pattern, asked, magnitude));
   if (precision > asked) {
     size_t e = text.find('e');
     text.insert(e == std::string::npos ? text.size() : e, precision - asked, '0');
@@ -205,10 +206,14 @@ std::optional<double> roundDouble(double value, int64_t digits) {
   constexpr int kLeastDigits = -308;  // below it every float rounds to zero
   if (!std::isfinite(value) || value == 0 || digits > kMostDigits) return value;
   if (digits < kLeastDigits) return 0.0 * value;
+  double rounded = 0;
+  if (digits >= 0) {
+    parseDouble(formatFixed(std::fabs(value), 'f', static_cast<int>(digits), {}), rounded);
+    return std::copysign(rounded, value);
+  }
   Decimal decimal = significantDigits(std::fabs(value), 800);
   stripZeros(decimal.digits);
   roundDecimal(decimal, static_cast<int>(-digits));
-  double rounded = 0;
   parseDouble("0." + decimal.digits + 'e' + std::to_string(decimal.point), rounded);
   if (std::isinf(rounded)) return std::nullopt;
   return std::copysign(rounded, value);
