@@ -1,0 +1,107 @@
+// Codegen: the SyntaxWarnings that 3.14's code generator gives: identity tests with literals, calls and subscripts of
+// what cannot be called or subscripted. See codegen.h.
+#include "compiler/codegen.h"
+
+namespace vitrine::compiler {
+
+using namespace vitrine::syntax;
+using Constant = vitrine::Constant;
+
+namespace {
+
+const char* constantType(const syntax::Constant* constant) {
+  switch (constant->literal) {
+    case LiteralKind::kNone: return "NoneType";
+    case LiteralKind::kTrue:
+    case LiteralKind::kFalse: return "bool";
+    case LiteralKind::kEllipsis: return "ellipsis";
+    case LiteralKind::kInt: return "int";
+    case LiteralKind::kFloat: return "float";
+    case LiteralKind::kComplex: return "complex";
+    case LiteralKind::kStr: return "str";
+    case LiteralKind::kBytes: return "bytes";
+  }
+  return nullptr;
+}
+
+const char* constantType(const Constant& constant) {
+  switch (constant.kind) {
+    case ConstantKind::kTuple: return "tuple";
+    case ConstantKind::kFrozenSet: return "frozenset";
+    case ConstantKind::kInt: return "int";
+    case ConstantKind::kStr: return "str";
+    default: return nullptr;
+  }
+}
+
+// The type that `expr` certainly has, or null (CPython: infer_type).
+const char* inferType(const Expr* expr, const ConstantPool& pool) {
+  switch (expr->kind) {
+    case ExprKind::kTuple: return "tuple";
+    case ExprKind::kList:
+    case ExprKind::kListComp: return "list";
+    case ExprKind::kDict:
+    case ExprKind::kDictComp: return "dict";
+    case ExprKind::kSet:
+    case ExprKind::kSetComp: return "set";
+    case ExprKind::kGeneratorExp: return "generator";
+    case ExprKind::kLambda: return "function";
+    case ExprKind::kTemplateStr:
+    case ExprKind::kInterpolation: return "string.templatelib.Template";
+    case ExprKind::kJoinedStr:
+    case ExprKind::kFormattedValue: return "str";
+    case ExprKind::kConstant: {
+      auto* constant = expr->as<syntax::Constant>();
+      if (constant->literal == kFoldedLiteral) return constantType(pool[size_t(constant->integer)]);
+      return constantType(constant);
+    }
+    default: return nullptr;
+  }
+}
+
+// A literal whose identity means nothing.
+bool isPlainLiteral(const Expr* expr) {
+  auto* constant = expr->dynAs<syntax::Constant>();
+  return constant && constant->literal >= LiteralKind::kInt && constant->literal <= LiteralKind::kBytes;
+}
+
+std::string quoted(const char* type) { return "'" + std::string(type) + "'"; }
+
+}  // namespace
+
+void Codegen::warnCompare(const Compare* expr) {
+  const Expr* left = expr->left;
+  for (size_t i = 0; i < expr->ops.size(); ++i) {
+    const Expr* right = expr->comparators[i];
+    bool is = expr->ops[i] == CompareOperator::kIs, isNot = expr->ops[i] == CompareOperator::kIsNot;
+    if ((is || isNot) && (isPlainLiteral(left) || isPlainLiteral(right))) {
+      std::string type = quoted(inferType(isPlainLiteral(left) ? left : right, pool_));
+      problems_.warn(expr->range, is ? "\"is\" with " + type + " literal. Did you mean \"==\"?"
+                                     : "\"is not\" with " + type + " literal. Did you mean \"!=\"?");
+    }
+    left = right;
+  }
+}
+
+void Codegen::warnCall(const Expr* func, const Range&) {
+  if (func->kind == ExprKind::kLambda) return;
+  if (const char* type = inferType(func, pool_))
+    problems_.warn(func->range, quoted(type) + " object is not callable; perhaps you missed a comma?");
+}
+
+void Codegen::warnSubscript(const Expr* value, const Expr* key, const Range& range) {
+  const char* type = inferType(value, pool_);
+  if (!type) return;
+  std::string_view name = type;
+  bool indexed = name == "str" || name == "bytes" || name == "tuple" || name == "list";
+  if (!indexed && name != "dict" && name != "bool") {
+    problems_.warn(range, quoted(type) + " object is not subscriptable; perhaps you missed a comma?");
+    return;
+  }
+  const char* keyType = indexed ? inferType(key, pool_) : nullptr;
+  if (!keyType || std::string_view(keyType) == "int" || std::string_view(keyType) == "bool") return;
+  problems_.warn(range, std::string(type) + " indices must be integers or slices, not " + keyType +
+                            "; perhaps you missed a comma?");
+}
+
+}  // namespace vitrine::compiler
