@@ -14,7 +14,16 @@ enum class Outcome : uint8_t {
   kRaised,     // an exception is pending: note this frame in its traceback and unwind
   kReraised,   // likewise, without noting
   kSuspended,  // leave the loop; the instruction runs again
-  kReturned,   // the boundary frame of this loop ended: Machine::boundaryValue or a pending exception
+  kReturned,   // the boundary frame of this loop ended: see Machine::boundary
+};
+
+enum class Ending : uint8_t;
+
+/// How a loop's last frame ended; its values are owned until runNested or run takes them.
+struct BoundaryResult {
+  ReturnAction action;
+  Ending ending;
+  Value auxiliary, value;
 };
 
 struct Machine {
@@ -28,7 +37,7 @@ struct Machine {
   uint64_t nestedBudget = 10'000'000, nestedLimit = UINT64_MAX;
   RunStatus status = RunStatus::kDone;  // why the loop leaves, with Outcome::kSuspended
   bool abandoned = false;
-  Value boundaryValue;                // owned: the result of the frame that ended a nested loop
+  BoundaryResult boundary;            // how the frame ended that ended a loop
   uint64_t hiddenSince = 0;           // instructionCount when a hidden frame began to run
   bool inHidden = false;
 };

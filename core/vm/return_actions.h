@@ -21,11 +21,11 @@ enum class ReturnAction : uint8_t {
   kTruth,           // of __bool__: the instruction is decided by it
   kTruthOfLength,   // of __len__
   kContains,        // `in`: replaces both operands by the truth of the result
-  kContainsTruth,   // of the __bool__ of what __contains__ gave
   kIterator,        // of __iter__: must be an iterator; replaces the operand
   kForIter,         // of __next__: push, or end the loop on StopIteration
   kAttribute,       // of __getattribute__ or a descriptor's __get__: AttributeError falls back on __getattr__
   kMethod,          // the same for LOAD_METHOD
+  kMethodFallback,  // of __getattr__ for LOAD_METHOD
   kWithEnter,       // of __enter__: push the block, then the result
   kExit,            // of __exit__: push the result
   kYieldFrom,       // of what is delegated to: a result yields, StopIteration goes on
@@ -33,7 +33,6 @@ enum class ReturnAction : uint8_t {
   kAsyncIterator, kAsyncNext, kAsyncEnter,
   kClassBody,       // of a class body run by __build_class__. Auxiliary: see build_class.cpp
   kMetaclass,       // of the metaclass's call
-  kPrepare,         // of __prepare__
   kThrown,          // of what a generator delegates to, when thrown into. Auxiliary: the delegating generator
   kCloseDelegate,   // of the close() of it. Auxiliary: (generator, exception to throw next)
   kClose,           // of a generator that is being closed. Auxiliary: the generator
