@@ -9,7 +9,7 @@ import guess from './examples/guess.py?raw';
 import recursion from './examples/recursion.py?raw';
 import withBlock from './examples/with_block.py?raw';
 
-export const examples: readonly Example[] = [
+const kExamples: readonly Example[] = [
   { name: 'first_even', title: 'break meets finally', source: firstEven, at: { line: 5, visit: 1 } },
   { name: 'recursion', title: 'A tower of frames', source: recursion, at: { line: 3, visit: 1 } },
   { name: 'generator', title: 'A frame set aside', source: generator, at: { line: 10, visit: 1 } },
@@ -18,3 +18,6 @@ export const examples: readonly Example[] = [
   { name: 'closures', title: 'Shared cells', source: closures, at: { line: 6, visit: 2 } },
   { name: 'guess', title: 'A program that asks', source: guess, at: { line: 5, visit: 1 } },
 ];
+
+/** Without their final newline, which an editor shows as one more, empty, line. */
+export const examples: readonly Example[] = kExamples.map((example) => ({ ...example, source: example.source.trimEnd() }));
