@@ -1,0 +1,34 @@
+// Sizes as transferred, measured in Chromium: DESIGN.md's bars. The README's table is printed from here.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startBrowser } from './browser.mjs';
+
+const { browser, origin } = await startBrowser();
+const kBars = { wasm: 350_000, editor: 125_000, 'page and glue': 100_000 };
+
+function partOf(url) {
+  if (url.endsWith('.wasm')) return 'wasm';
+  return /editor_live/.test(url) ? 'editor' : 'page and glue';
+}
+
+test('the first load stays within the bars', async () => {
+  const page = await browser.newPage();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  const urls = new Map();
+  const totals = { wasm: 0, editor: 0, 'page and glue': 0 };
+  session.on('Network.responseReceived', ({ requestId, response }) => urls.set(requestId, response.url));
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const url = urls.get(requestId);
+    if (url?.startsWith('http')) totals[partOf(url)] += encodedDataLength;
+  });
+  await page.goto(origin);
+  await page.waitForSelector('vitrine-playground[ready]');
+  await page.locator('.cm-content').waitFor();
+  await page.waitForTimeout(300);
+  for (const [part, bar] of Object.entries(kBars)) {
+    console.log(`# transferred: ${part} ${(totals[part] / 1000).toFixed(1)} KB of ${bar / 1000} KB`);
+    assert.ok(totals[part] <= bar, `${part}: ${totals[part]} bytes, bar ${bar}`);
+  }
+});
