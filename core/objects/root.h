@@ -23,7 +23,9 @@ struct Root {
   uint32_t nextTypeVersion, nextShapeSerial, nextCodeSerial, recursionLimit;
   uint32_t nextDictVersion, reserved;          // dict.h
   uint64_t instructionCount, userInstructionCount;
-  uint64_t random[4];                          // seeds and virtual time (R5)
+  uint64_t random[4];                          // seeds (R5)
+  uint64_t outputBytes;                        // written so far, all descriptors together (vm/host.h)
+  uint64_t inputLines, clockReads, sleeps;     // taken so far: indexes into what the host records
   Offset sysModule, mainModule;
   Offset spare[32];                            // for vm/: named in vm/root_slots.h
 };
