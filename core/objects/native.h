@@ -60,7 +60,9 @@ struct NativeSlots {
   Result<Ref> (*descriptorGet)(Vm&, Value descriptor, Value instanceOrNull, Value type) = nullptr;
   Result<void> (*descriptorSet)(Vm&, Value descriptor, Value instance, Value valueOrNull) = nullptr;
   Result<Ref> (*iter)(Vm&, Value self) = nullptr;
-  Result<Ref> (*next)(Vm&, Value self) = nullptr;  // exhausted() at the end
+  /// exhausted() at the end. May end with tailCall(), as a native function may: who calls it enters the frame or settles
+  /// (protocol.h); the frame's StopIteration is the end, too (decisions/0004).
+  Result<Ref> (*next)(Vm&, Value self) = nullptr;
   Result<int64_t> (*length)(Vm&, Value self) = nullptr;
   Result<Ref> (*getItem)(Vm&, Value self, Value key) = nullptr;
   Result<void> (*setItem)(Vm&, Value self, Value key, Value valueOrNull) = nullptr;

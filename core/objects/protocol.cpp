@@ -159,7 +159,7 @@ Result<Ref> next(Vm& vm, Value iterator) {
   }
   auto slot = slotsOf(type).next;
   if (!slot) return vm.raiseTypeErrorFor("'%s' object is not an iterator", iterator);
-  auto result = slot(vm, iterator);
+  auto result = settle(vm, slot(vm, iterator));
   if (result.ok() || !vm.pendingIs(TypeId::kStopIteration) || vm.abandoned) return result;
   vm.clearPending();
   return exhausted();

@@ -21,6 +21,9 @@ Result<Ref> tailCall(Vm& vm, Value callable, Args args);
 Result<Ref> tailCall(Vm& vm, Value callable, std::initializer_list<Value> positional);
 /// Goes on with function `name` of the frozen prelude (modules/prelude/*.py), for what must be resumable (R11).
 Result<Ref> tailCallPrelude(Vm& vm, const char* name, std::initializer_list<Value> positional);
+/// What a native function or slot gave, or, where it entered a frame (kTokenFrameEntered), what that frame gives in the end: runs
+/// it nested. For C++ code that calls slots itself.
+Result<Ref> settle(Vm& vm, Result<Ref> result);
 bool isCallable(Value v);
 /// type.__call__: values[0] is the class; makes an instance (__new__, then __init__). The `call` slot of `type`.
 Result<Ref> callType(Vm& vm, Args args);

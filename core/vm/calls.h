@@ -20,9 +20,6 @@ inline Outcome callWith(Vm& vm, Frame* frame, Value callable, std::initializer_l
 /// Goes on with a result that has come from startCall or from a native function.
 Outcome continueWith(Vm& vm, Frame* frame, Result<Ref> result, ReturnAction action, Value auxiliary = Value());
 
-/// Waits for a result that may be a frame entered: runs it nested.
-Result<Ref> settle(Vm& vm, Result<Ref> result);
-
 /// Calls a Python function: binds, pushes the frame (kTokenFrameEntered) or makes the generator.
 Result<Ref> enterFunction(Vm& vm, FunctionCell* function, Args args);
 /// Binds arguments to the parameters in `slots` (zeroed, of the function's frame); TypeErrors as CPython 3.14 words them.
