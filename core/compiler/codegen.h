@@ -17,6 +17,7 @@
 #include "compiler/constant_table.h"
 #include "compiler/flow_graph.h"
 #include "compiler/folded.h"
+#include "compiler/future.h"
 #include "compiler/problem.h"
 #include "compiler/symbol_table.h"
 
@@ -57,9 +58,9 @@ struct Unit {
   IndexMap names, varNames, cellVars, freeVars;
   std::vector<FrameBlock> blocks;
   int blockDepth = 0;       // nested blocks as 3.14 counts them
-  int deadCode = 0;         // nesting in code that is checked but not emitted
-  bool futureAnnotations = false;
   std::vector<DeferredAnnotation> annotations;
+  int conditionalAnnotations = 0;  // how many of them have a number
+  size_t nextAnnotation = 0;       // the one that is likely asked for next
 
   void clear();
 };
@@ -72,9 +73,9 @@ Range attributeRange(const Range& whole, const syntax::Attribute* attribute);
 
 class Codegen {
  public:
-  Codegen(const CompileOptions& options, uint32_t futureFlags, NameTable& names, const KnownNames& known,
+  Codegen(const CompileOptions& options, FutureFeatures future, NameTable& names, const KnownNames& known,
           SymbolTable& symbols, ConstantPool& pool, ProblemSink& problems)
-      : options_(options), futureFlags_(futureFlags), names_(names), known_(known), symbols_(symbols), pool_(pool),
+      : options_(options), future_(future), names_(names), known_(known), symbols_(symbols), pool_(pool),
         problems_(problems) {}
 
   /// The code object of the module; null after a problem.
@@ -91,7 +92,7 @@ class Codegen {
   void makeClosure(std::shared_ptr<CodeObject> code, uint32_t flags, std::string qualName, const Range& range);
   Scope& scope() { return *unit_->scope; }
   bool inFunction() const { return unit_->scope->isFunctionLike(); }
-  bool futureAnnotations() const { return (futureFlags_ & kCodeFutureAnnotations) != 0; }
+  bool futureAnnotations() const { return (future_.flags & kCodeFutureAnnotations) != 0; }
 
   // ---- Emitting ----
   void emit(Opcode op, const Range& range) { emitArg(op, 0, range); }
@@ -166,11 +167,12 @@ class Codegen {
   void emitAsyncEnd(const Range& range);
   bool refusesAsync(const char* what, const Range& range);
   void visitTryStar(const syntax::Stmt* stmt, const syntax::TryFields& fields);
-  void visitStarHandler(const syntax::ExceptHandler* handler, BlockId done);
+  void visitStarHandler(const syntax::ExceptHandler* handler);
   void visitWith(const syntax::Stmt* stmt, const syntax::WithFields& fields, size_t index, bool isAsync);
   void visitBreak(const syntax::Stmt* stmt);
   void visitContinue(const syntax::Stmt* stmt);
-  bool leavesExceptStar(const Range& range);
+  enum class LeavingJump : uint8_t { kLoopJump, kReturn };
+  bool leavesExceptStar(const Range& range, LeavingJump what);
   void pushBlock(FrameBlock block, const Range& range, int counted = 1);
   void popBlock(int counted = 1);
   /// A conditional jump to `target` if `expr` is `condition` (CPython 3.7: compiler_jump_if).
@@ -198,15 +200,20 @@ class Codegen {
 
   // ---- Annotations ----
   uint32_t visitFunctionAnnotations(const syntax::FunctionFields& fields, const Range& range);
-  void futureFunctionAnnotations(const syntax::FunctionFields& fields, uint32_t& count);
+  uint32_t futureFunctionAnnotations(const syntax::FunctionFields& fields, const Range& range);
   void visitAnnAssign(const syntax::AnnAssign* stmt);
+  void noteAnnotation(const syntax::AnnAssign* stmt, const syntax::Name* name);
   void checkAnnotationTarget(const syntax::Expr* target);
-  void collectAnnotations(syntax::StmtList body, int& conditionIndex);
-  void collectAnnotation(const syntax::AnnAssign* stmt, int& conditionIndex);
-  /// The prologue of a scope like `__annotate__`: refuses formats above VALUE_WITH_FAKE_GLOBALS.
+  void checkAnnotationKey(const syntax::Expr* key);
+  void evaluateAndDrop(const syntax::Expr* expr);
+  void collectAnnotations(syntax::StmtList body, bool isConditional);
+  void collectFromIf(const syntax::If* stmt);
+  void collectFromTry(const syntax::TryFields& fields);
+  void collectAnnotation(const syntax::AnnAssign* stmt, bool isConditional);
+  int conditionIndexOf(const syntax::Expr* annotation);
   void enterAnnotationUnit(Scope* scope, NameId name, int32_t line, const Range& range);
   void emitModuleAnnotate(syntax::StmtList body);
-  void emitAnnotateFunction(const std::vector<DeferredAnnotation>& annotations, Scope* scope, const Range& range);
+  void emitAnnotateFunction(Scope* annotationScope, const Range& range);
 
   // ---- Type parameters ----
   void visitGenericFunction(const syntax::Stmt* stmt, const syntax::FunctionFields& fields, bool isAsync);
@@ -214,8 +221,9 @@ class Codegen {
   void visitTypeAlias(const syntax::TypeAlias* stmt);
   void emitTypeParams(std::span<syntax::TypeParam*> params);
   void emitTypeParam(const syntax::TypeParam* param);
-  void emitTypeVariableFunction(const syntax::Expr* value, NameId name, bool starred);
-  std::shared_ptr<CodeObject> aliasValueCode(const syntax::TypeAlias* stmt);
+  void emitTypeVariableFunction(const syntax::Expr* value, NameId name, const void* node);
+  void enterTypeParams(std::string_view name, std::span<syntax::TypeParam*> params, int32_t line);
+  void leaveTypeParams(const Range& range);
 
   // ---- Expressions ----
   void visitExpr(const syntax::Expr* expr);
@@ -288,7 +296,12 @@ class Codegen {
   void unpackTargets(syntax::ExprList elts, const Range& range);
 
   // ---- Patterns ----
-  struct PatternContext;
+  struct PatternContext {
+    std::vector<NameId> stores;     // names captured so far; their values lie on the stack, the first on top
+    std::vector<BlockId> failPop;   // number i: where to go on failure with i values to pop
+    bool allowIrrefutable = false;  // may this pattern always match?
+    uint32_t onTop = 0;             // values above the captured ones that must stay
+  };
   void visitMatch(const syntax::Match* stmt);
   void visitPattern(const syntax::Pattern* pattern, PatternContext& context);
   void patternValue(const syntax::Expr* value, PatternContext& context);
@@ -298,6 +311,8 @@ class Codegen {
   void patternSequence(const syntax::MatchSequence* pattern, PatternContext& context);
   void patternUnpack(syntax::PatternList patterns, PatternContext& context, const Range& range);
   void patternSubscripts(syntax::PatternList patterns, size_t star, PatternContext& context, const Range& range);
+  void patternLength(CompareOperand comparison, size_t length, PatternContext& context, const Range& range);
+  void patternNotNone(PatternContext& context, const Range& range);
   void patternMapping(const syntax::MatchMapping* pattern, PatternContext& context);
   void patternMappingKeys(const syntax::MatchMapping* pattern, PatternContext& context);
   void patternClass(const syntax::MatchClass* pattern, PatternContext& context);
@@ -305,11 +320,14 @@ class Codegen {
   void patternCapture(std::string_view name, PatternContext& context, const Range& range);
   void subpattern(const syntax::Pattern* pattern, PatternContext& context);
   void failureJump(Opcode op, PatternContext& context, const Range& range);
-  void placeFailures(PatternContext& context);
+  BlockId failureBlock(uint32_t pops, PatternContext& context);
+  void placeFailures(PatternContext& context, const Range& range);
+  void visitCase(const syntax::MatchCase* matchCase, bool isLast, bool keepsSubject, BlockId end);
+  bool matchControl(std::vector<NameId>& control, PatternContext& context, const Range& range);
   void rotateTo(uint32_t depth, const Range& range);
 
   const CompileOptions& options_;
-  uint32_t futureFlags_;
+  FutureFeatures future_;
   NameTable& names_;
   const KnownNames& known_;
   SymbolTable& symbols_;

@@ -24,7 +24,7 @@ void Codegen::popBlock(int counted) {
 }
 
 void Codegen::visitBreak(const Stmt* stmt) {
-  if (leavesExceptStar(stmt->range)) return;
+  if (leavesExceptStar(stmt->range, LeavingJump::kLoopJump)) return;
   bool inLoop = false, leavesFinally = false;
   for (size_t i = unit_->blocks.size(); i-- > 0 && !inLoop;) {
     inLoop = unit_->blocks[i].kind == FrameBlockKind::kLoop;
@@ -38,7 +38,7 @@ void Codegen::visitBreak(const Stmt* stmt) {
 // `continue` jumps where nothing lies between it and the loop; from inside a try it unwinds the block stack. Out of a
 // finally clause, which 3.7 refused, everything down to that clause is left by instructions of its own.
 void Codegen::visitContinue(const Stmt* stmt) {
-  if (leavesExceptStar(stmt->range)) return;
+  if (leavesExceptStar(stmt->range, LeavingJump::kLoopJump)) return;
   const std::vector<FrameBlock>& blocks = unit_->blocks;
   size_t top = blocks.size(), loop = top, outermostFinally = top;
   while (loop > 0 && blocks[loop - 1].kind != FrameBlockKind::kLoop) {
@@ -94,14 +94,15 @@ void Codegen::unbindHandlerName(std::string_view name, const Range& range) {
   nameOp(name, Access::kDelete, range);
 }
 
-bool Codegen::leavesExceptStar(const Range& range) {
+// `what`: a return leaves loops too.
+bool Codegen::leavesExceptStar(const Range& range, LeavingJump what) {
   for (size_t i = unit_->blocks.size(); i-- > 0;) {
     const FrameBlock& block = unit_->blocks[i];
     if (block.isExceptStar) {
       problems_.error(range, "'break', 'continue' and 'return' cannot appear in an 'except*' block");
       return true;
     }
-    if (block.kind == FrameBlockKind::kLoop) return false;
+    if (what == LeavingJump::kLoopJump && block.kind == FrameBlockKind::kLoop) return false;
   }
   return false;
 }
@@ -279,7 +280,7 @@ void Codegen::emitAsyncNext(const Expr* target, BlockId attempt, BlockId ended, 
   useNextBlock(handler);
   emit(Opcode::DUP_TOP, range);
   emitName(Opcode::LOAD_STOP_ASYNC_ITERATION, known_.stopAsyncIteration, range);
-  emitArg(Opcode::COMPARE_OP, uint32_t(CompareOp::kExceptionMatch), range);
+  emitArg(Opcode::COMPARE_OP, uint32_t(CompareOperand::kExceptionMatch), range);
   emitJump(Opcode::POP_JUMP_IF_TRUE, ended, range);
   emit(Opcode::END_FINALLY, range);
   useNextBlock(after);
@@ -403,7 +404,7 @@ void Codegen::visitHandler(const ExceptHandler* handler, BlockId end) {
     const Range& range = handler->type->range;
     emit(Opcode::DUP_TOP, handler->range);
     visitExpr(handler->type);
-    emitArg(Opcode::COMPARE_OP, uint32_t(CompareOp::kExceptionMatch), range);
+    emitArg(Opcode::COMPARE_OP, uint32_t(CompareOperand::kExceptionMatch), range);
     emitJump(Opcode::POP_JUMP_IF_FALSE, next, range);
   }
   emit(Opcode::POP_TOP, handler->range);

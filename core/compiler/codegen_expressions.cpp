@@ -10,16 +10,16 @@ using Constant = vitrine::Constant;
 
 uint32_t compareOperand(CompareOperator op) {
   switch (op) {
-    case CompareOperator::kLt: return uint32_t(CompareOp::kLess);
-    case CompareOperator::kLtE: return uint32_t(CompareOp::kLessEqual);
-    case CompareOperator::kEq: return uint32_t(CompareOp::kEqual);
-    case CompareOperator::kNotEq: return uint32_t(CompareOp::kNotEqual);
-    case CompareOperator::kGt: return uint32_t(CompareOp::kGreater);
-    case CompareOperator::kGtE: return uint32_t(CompareOp::kGreaterEqual);
-    case CompareOperator::kIn: return uint32_t(CompareOp::kIn);
-    case CompareOperator::kNotIn: return uint32_t(CompareOp::kNotIn);
-    case CompareOperator::kIs: return uint32_t(CompareOp::kIs);
-    case CompareOperator::kIsNot: return uint32_t(CompareOp::kIsNot);
+    case CompareOperator::kLt: return uint32_t(CompareOperand::kLess);
+    case CompareOperator::kLtE: return uint32_t(CompareOperand::kLessEqual);
+    case CompareOperator::kEq: return uint32_t(CompareOperand::kEqual);
+    case CompareOperator::kNotEq: return uint32_t(CompareOperand::kNotEqual);
+    case CompareOperator::kGt: return uint32_t(CompareOperand::kGreater);
+    case CompareOperator::kGtE: return uint32_t(CompareOperand::kGreaterEqual);
+    case CompareOperator::kIn: return uint32_t(CompareOperand::kIn);
+    case CompareOperator::kNotIn: return uint32_t(CompareOperand::kNotIn);
+    case CompareOperator::kIs: return uint32_t(CompareOperand::kIs);
+    case CompareOperator::kIsNot: return uint32_t(CompareOperand::kIsNot);
   }
   UNREACHABLE("comparison");
 }

@@ -119,12 +119,15 @@ std::shared_ptr<CodeObject> Codegen::classCode(const ClassDef* stmt) {
     nameOp(known_.dotTypeParams, Access::kLoad, stmt->range);
     nameOp(known_.typeParams, Access::kStore, stmt->range);
   }
+  if (scope().needsClassDict) {
+    emit(Opcode::LOAD_LOCALS, stmt->range);
+    derefOp(known_.classDict, true, Access::kStore, stmt->range);
+  }
   if (scope().hasConditionalAnnotations && !futureAnnotations()) {
     emitArg(Opcode::BUILD_SET, 0, stmt->range);
     nameOp(known_.conditionalAnnotations, Access::kStore, stmt->range);
   }
-  int conditionIndex = 0;
-  if (!futureAnnotations()) collectAnnotations(stmt->body, conditionIndex);
+  if (!futureAnnotations()) collectAnnotations(stmt->body, false);
   visitScopeBody(stmt->body);
   if (problems_.failed()) return nullptr;
   finishClassBody(stmt);
@@ -133,7 +136,7 @@ std::shared_ptr<CodeObject> Codegen::classCode(const ClassDef* stmt) {
 
 void Codegen::finishClassBody(const ClassDef* stmt) {
   if (!unit_->annotations.empty()) {
-    emitAnnotateFunction(unit_->annotations, scope().annotations, stmt->range);
+    emitAnnotateFunction(scope().annotations, stmt->range);
     nameOp(known_.annotateFunc, Access::kStore, stmt->range);
   }
   if (scope().needsClassDict) {

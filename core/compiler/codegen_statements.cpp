@@ -123,7 +123,7 @@ void Codegen::visitReturn(const Return* stmt) {
   if (scope().kind != ScopeKind::kFunction) return problems_.error(stmt->range, "'return' outside function");
   if (stmt->value && scope().isCoroutine && scope().isGenerator)
     return problems_.error(stmt->range, "'return' with value in async generator");
-  if (leavesExceptStar(stmt->range)) return;
+  if (leavesExceptStar(stmt->range, LeavingJump::kReturn)) return;
   for (const FrameBlock& block : unit_->blocks)
     if (block.kind == FrameBlockKind::kFinallyEnd) {
       problems_.warn(stmt->range, "'return' in a 'finally' block");
@@ -195,6 +195,8 @@ void Codegen::visitImportAs(std::string_view name, std::string_view asName, cons
 }
 
 void Codegen::visitImportFrom(const ImportFrom* stmt) {
+  if (stmt->range.line > future_.lastLine && stmt->level == 0 && stmt->module == "__future__")
+    return problems_.error(stmt->range, "from __future__ imports must occur at the beginning of the file");
   std::vector<Constant> imported;
   for (const Alias* alias : stmt->names) imported.push_back(Constant::str(std::string(alias->name)));
   emitConstant(Constant::integerOf(int64_t(stmt->level)), stmt->range);

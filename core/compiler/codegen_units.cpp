@@ -17,7 +17,8 @@ void Unit::clear() {
   cellVars.clear();
   freeVars.clear();
   blocks.clear();
-  blockDepth = 0;
+  blockDepth = conditionalAnnotations = 0;
+  nextAnnotation = 0;
   annotations.clear();
 }
 
@@ -94,7 +95,7 @@ std::string Codegen::qualifiedName(const Unit& parent, UnitKind kind, NameId nam
 
 uint32_t Codegen::codeFlags() const {
   const Scope& scope = *unit_->scope;
-  uint32_t flags = futureFlags_;
+  uint32_t flags = future_.flags;
   if (scope.isFunctionLike()) {
     flags |= kCodeNewLocals | kCodeOptimized;
     if (scope.isNested) flags |= kCodeNested;
@@ -136,6 +137,8 @@ std::shared_ptr<CodeObject> Codegen::leaveUnit(bool returnsNone) {
   code->flags = codeFlags();
   code->names = textsOf(unit.names, names_);
   code->varNames = textsOf(unit.varNames, names_);
+  // Its parameter cannot have that name in the scope: an annotation may mean the builtin.
+  if (!code->varNames.empty() && code->varNames[0] == names_.text(known_.dotFormat)) code->varNames[0] = "format";
   code->localCount = int32_t(code->varNames.size());
   code->freeVars = textsOf(unit.freeVars, names_);
   code->cellVars = textsOf(unit.cellVars, names_);
@@ -181,7 +184,7 @@ void Codegen::derefOp(NameId mangled, bool isCell, Access access, const Range& r
   uint32_t index = isCell ? unit_->cellVars.find(mangled) : uint32_t(unit_->cellVars.size()) + unit_->freeVars.find(mangled);
   if (access == Access::kStore) return emitArg(Opcode::STORE_DEREF, index, range);
   if (access == Access::kDelete) return emitArg(Opcode::DELETE_DEREF, index, range);
-  if (scope().kind == ScopeKind::kClass) return emitArg(Opcode::LOAD_CLASSDEREF, index, range);
+  if (scope().kind == ScopeKind::kClass && !isCell) return emitArg(Opcode::LOAD_CLASSDEREF, index, range);
   if (scope().canSeeClassScope && !isCell && mangled != known_.classDict) {
     derefOp(known_.classDict, false, Access::kLoad, range);
     return emitArg(Opcode::LOAD_FROM_DICT_OR_DEREF, index, range);

@@ -1,7 +1,7 @@
 // The compiler's front door: Python 3.14 source text in, one code object (with all it nests) out. What comes out is
 // byte for byte what CPython 3.7.5 makes wherever 3.14's semantics allow it (R2); no heap and no VM are needed (R19).
 //
-// The stages, each a file of its own: parse (syntax/) -> future statements -> symbol table -> constant folding ->
+// The stages, each a file of its own: parse (syntax/) -> future statements -> constant folding -> symbol table ->
 // code generation -> assembler (flow_graph.h) -> peephole. Start reading in README.md.
 #pragma once
 
@@ -21,6 +21,7 @@ enum class CompileMode { kExec, kEval, kSingle };
 struct CompileOptions {
   std::string fileName = "<string>";
   CompileMode mode = CompileMode::kExec;
+  syntax::SourceKind sourceKind = syntax::SourceKind::kBytes;  ///< kText: `compile(str)`, a declared encoding means nothing
   int optimize = 0;           ///< as `-O`: 1 drops asserts and makes `__debug__` False, 2 drops docstrings too
   uint32_t futureFlags = 0;   ///< CodeFlag bits kCodeFuture* inherited from the caller
   bool allowTopLevelAwait = false;  ///< `await` outside functions (CPython: PyCF_ALLOW_TOP_LEVEL_AWAIT)
@@ -35,7 +36,7 @@ struct CompileResult {
   bool ok() const { return code != nullptr; }
 };
 
-/// Compiles `sourceBytes` (as read from a file: any declared encoding, any line ends).
-CompileResult compileSource(std::string_view sourceBytes, const CompileOptions& options);
+/// Compiles `source`: bytes as read from a file (any declared encoding, any line ends) or UTF-8 text.
+CompileResult compileSource(std::string_view source, const CompileOptions& options);
 
 }  // namespace vitrine

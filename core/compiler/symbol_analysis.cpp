@@ -29,7 +29,7 @@ KnownNames::KnownNames(NameTable& names)
       super(names.intern("super")),
       assertionError(names.intern("AssertionError")),
       stopAsyncIteration(names.intern("StopAsyncIteration")),
-      format(names.intern("format")),
+      dotFormat(names.intern(".format")),
       top(names.intern("<module>")),
       lambda(names.intern("<lambda>")),
       listComp(names.intern("<listcomp>")),

@@ -84,7 +84,7 @@ void SymbolVisitor::visitFunctionAnnotations(const FunctionFields& fields) {
   forEachAnnotation(fields, [&](const Expr*) { any = true; });
   if (!any) return;
   Scope* scope = open(ScopeKind::kAnnotation, known_.annotate, fields.args);
-  define(known_.format, kDefParameter, {});
+  define(known_.dotFormat, kDefParameter, {});
   if (options_.futureAnnotations)
     scope->inUnevaluatedAnnotation = true;
   else
@@ -106,7 +106,7 @@ void SymbolVisitor::visitAnnotation(const Expr* annotation) {
     current_ = enclosing->annotations;
   } else {
     enclosing->annotations = open(ScopeKind::kAnnotation, known_.annotate, annotation);
-    define(known_.format, kDefParameter, {});
+    define(known_.dotFormat, kDefParameter, {});
     if (!options_.futureAnnotations) seeClassScope();
   }
   if (enclosing->hasConditionalAnnotations) use(known_.conditionalAnnotations);
@@ -160,7 +160,7 @@ void SymbolVisitor::visitTypeAlias(const TypeAlias* stmt) {
     for (const TypeParam* parameter : stmt->typeParams) visitTypeParameter(parameter);
   }
   open(ScopeKind::kTypeAlias, names_.intern(name), stmt);
-  define(known_.format, kDefParameter, {});
+  define(known_.dotFormat, kDefParameter, {});
   seeClassScope();
   visitExpr(stmt->value);
   close();
@@ -184,7 +184,7 @@ void SymbolVisitor::openTypeParameters(Identifier name, const void* node, bool h
 
 void SymbolVisitor::visitTypeVariableScope(const Expr* value, Identifier name, const void* node) {
   open(ScopeKind::kTypeVariable, names_.intern(name), node);
-  define(known_.format, kDefParameter, {});
+  define(known_.dotFormat, kDefParameter, {});
   seeClassScope();
   visitExpr(value);
   close();

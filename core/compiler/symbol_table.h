@@ -104,7 +104,7 @@ struct KnownNames {
   explicit KnownNames(NameTable& names);
   NameId dunderClass, classDict, classCell, classDictCell, doc, moduleName, qualName, name, module, annotations, annotate,
       annotateFunc, conditionalAnnotations, typeParams, dotTypeParams, dotGenericBase, dotDefaults, dotKwDefaults, dotZero,
-      debug, super, assertionError, stopAsyncIteration, format, top, lambda, listComp, setComp, dictComp, genExpr,
+      debug, super, assertionError, stopAsyncIteration, dotFormat, top, lambda, listComp, setComp, dictComp, genExpr,
       staticAttributes;
 };
 

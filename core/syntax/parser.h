@@ -56,8 +56,4 @@ inline constexpr int kMaxParserDepth = 3000;
 ParseResult parse(std::string_view source, std::string_view fileName, ParseMode mode, AstArena& arena,
                   SourceKind sourceKind = SourceKind::kBytes);
 
-/// `expression` as CPython's ast.unparse-like conversion of annotations writes it (Python/ast_unparse.c; used for
-/// `from __future__ import annotations`).
-std::string unparse(const Expr& expression);
-
 }  // namespace vitrine::syntax

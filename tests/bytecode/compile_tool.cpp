@@ -1,0 +1,129 @@
+// compile_tool: compiles many sources at once for the tests of this room.
+//
+//   compile_tool rows LIST    rows of all code objects (see code_rows.h), or a row {"error": ..., "file": ...}
+//   compile_tool check LIST   compiles, verifies and marshals there and back; prints what fails and a count
+//   compile_tool time LIST    milliseconds of compiling all of them, best of five
+//
+// LIST has a line per source: mode (exec, eval or single), name and path, with tabs between.
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "base/depth_guard.h"
+#include "bytecode/code_rows.h"
+#include "bytecode/json_text.h"
+#include "bytecode/marshal.h"
+#include "bytecode/sha256.h"
+#include "bytecode/verifier.h"
+#include "compiler/compiler.h"
+
+using namespace vitrine;
+
+namespace {
+
+struct Source {
+  std::string name, text;
+  CompileMode mode = CompileMode::kExec;
+};
+
+std::string readFile(const std::string& path) {
+  std::string text;
+  FILE* file = std::fopen(path.c_str(), "rb");
+  if (!file) return text;
+  char buffer[65536];
+  while (size_t count = std::fread(buffer, 1, sizeof buffer, file)) text.append(buffer, count);
+  std::fclose(file);
+  return text;
+}
+
+std::vector<Source> readList(const std::string& path) {
+  std::vector<Source> sources;
+  std::string list = readFile(path);
+  for (size_t start = 0, end; (end = list.find('\n', start)) != std::string::npos; start = end + 1) {
+    std::string line = list.substr(start, end - start);
+    size_t first = line.find('\t'), second = line.find('\t', first + 1);
+    std::string mode = line.substr(0, first);
+    Source source{line.substr(first + 1, second - first - 1), readFile(line.substr(second + 1))};
+    source.mode = mode == "eval" ? CompileMode::kEval : mode == "single" ? CompileMode::kSingle : CompileMode::kExec;
+    sources.push_back(std::move(source));
+  }
+  return sources;
+}
+
+CompileResult compile(const Source& source) {
+  CompileOptions options;
+  options.mode = source.mode;
+  options.fileName = source.name;
+  return compileSource(source.text, options);
+}
+
+std::string describe(const CompileResult& result) {
+  return std::to_string(result.problem.range.line) + ": " + result.problem.message;
+}
+
+int printRows(const std::vector<Source>& sources) {
+  for (const Source& source : sources) {
+    CompileResult result = compile(source);
+    std::string out;
+    if (result.ok()) {
+      out = codeRows(*result.code, source.name, sha256Hex(source.text));
+    } else {
+      { JsonObject(out).text("error", describe(result)).text("file", source.name); }
+      out += '\n';
+    }
+    std::fwrite(out.data(), 1, out.size(), stdout);
+  }
+  return 0;
+}
+
+// The first thing wrong with what the compiler made of `source`; empty: nothing.
+std::string faultOf(const Source& source) {
+  CompileResult result = compile(source);
+  if (!result.ok()) return describe(result);
+  if (auto reason = verify(*result.code, CodeRole::kModule)) return "refused by the verifier: " + *reason;
+  Constant constant = Constant::codeOf(result.code);
+  MarshalOutput first = writeMarshal(constant, MarshalDialect::kVitrine);
+  if (!first.error.empty()) return "marshal: " + first.error;
+  MarshalResult read = readMarshal(first.bytes, MarshalDialect::kVitrine);
+  if (!read.value) return "unmarshal: " + read.error;
+  if (writeMarshal(*read.value, MarshalDialect::kVitrine).bytes != first.bytes) return "marshal round trip differs";
+  if (codeRows(*result.code, "", "") != codeRows(*read.value->code, "", "")) return "unmarshalled code differs";
+  return {};
+}
+
+int check(const std::vector<Source>& sources) {
+  int failed = 0;
+  for (const Source& source : sources) {
+    std::string fault = faultOf(source);
+    if (fault.empty()) continue;
+    std::printf("%s: %s\n", source.name.c_str(), fault.c_str());
+    ++failed;
+  }
+  std::printf("%d compile, verify and come back from marshal; %d fail\n", int(sources.size()) - failed, failed);
+  return failed ? 1 : 0;
+}
+
+int measure(const std::vector<Source>& sources) {
+  double best = 1e9;
+  for (int round = 0; round < 5; ++round) {
+    auto start = std::chrono::steady_clock::now();
+    for (const Source& source : sources) compile(source);
+    std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+    if (took.count() < best) best = took.count();
+  }
+  std::printf("%.1f ms\n", best);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  setNativeStackLimit(6 << 20);
+  if (argc != 3) return std::fprintf(stderr, "usage: compile_tool rows|check|time LIST\n"), 2;
+  std::vector<Source> sources = readList(argv[2]);
+  if (!std::strcmp(argv[1], "check")) return check(sources);
+  if (!std::strcmp(argv[1], "time")) return measure(sources);
+  return printRows(sources);
+}
