@@ -43,10 +43,14 @@ class LineTable {
     int32_t lineDelta = line - line_;
     if (byteDelta == 0 && lineDelta == 0) return;
     for (; byteDelta > 255; byteDelta -= 255) put(255, 0);
-    int32_t step = lineDelta < 0 ? -128 : 127;
-    for (; lineDelta < -128 || lineDelta > 127; lineDelta -= step) {
-      put(byteDelta, step);
-      byteDelta = 0;
+    if (lineDelta < -128 || lineDelta > 127) {
+      int32_t step = lineDelta < 0 ? -128 : 127;
+      int32_t count = lineDelta / step;
+      lineDelta -= count * step;  // may leave an entry of nothing
+      for (; count > 0; --count) {
+        put(byteDelta, step);
+        byteDelta = 0;
+      }
     }
     put(byteDelta, lineDelta);
     unit_ = unit;

@@ -290,23 +290,13 @@ void Folder::foldTuple(Expr*& slot) {
   if (tuple->ctx == ExprContext::kLoad && allConstant(tuple->elts)) replace(slot, Value::tuple(valuesOf(tuple->elts)));
 }
 
-// A list that is only iterated or searched may as well be a tuple, a set a frozenset.
+// A list of constants that is only iterated or searched may as well be a tuple, a set a frozenset.
 void Folder::foldIterable(Expr*& slot) {
   if (auto* set = slot->dynAs<Set>()) {
     if (allConstant(set->elts)) replace(slot, Value::frozenSet(distinct(valuesOf(set->elts))));
-    return;
+  } else if (auto* list = slot->dynAs<List>()) {
+    if (allConstant(list->elts)) replace(slot, Value::tuple(valuesOf(list->elts)));
   }
-  auto* list = slot->dynAs<List>();
-  if (!list) return;
-  for (const Expr* item : list->elts)
-    if (item->kind == ExprKind::kStarred) return;
-  if (allConstant(list->elts)) return replace(slot, Value::tuple(valuesOf(list->elts)));
-  auto* tuple = arena_.make<Tuple>();
-  tuple->range = list->range;
-  tuple->classicLine = list->classicLine;
-  tuple->height = list->height;
-  tuple->elts = list->elts;
-  slot = tuple;
 }
 
 void Folder::foldCompare(Compare* compare) {

@@ -233,6 +233,7 @@ void SymbolVisitor::visitGlobal(const Global* stmt) {
                                                                   : quoted + " is assigned to before global declaration");
     }
     define(name, kDefGlobal, stmt->range);
+    table_.top()->add(name).flags |= kDefGlobal;  // the module itself uses the name by STORE_GLOBAL then
     table_.directives_.push_back({current_, name, stmt->range});
   }
 }
