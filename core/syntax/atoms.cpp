@@ -16,7 +16,7 @@ Expr* Parser::parseAtom() {
     case KW_TRUE: return parseKeywordConstant(LiteralKind::kTrue);
     case KW_FALSE: return parseKeywordConstant(LiteralKind::kFalse);
     case ELLIPSIS: return parseKeywordConstant(LiteralKind::kEllipsis);
-    default: return miss();
+    default: return nullptr;
   }
 }
 
@@ -38,21 +38,14 @@ Expr* Parser::parseParenthesized() {
     Expr* value = parseYield();
     return value && expect(TokenKind::RPAR) ? value : nullptr;
   }
-  if (at(TokenKind::DOUBLESTAR)) {
-    miss();
-    if (diagnose_) diagnoseGroup(start, nullptr);
-    return nullptr;
-  }
   Expr* first = parseStarNamedExpression();
   if (!first) return nullptr;
   if (at(TokenKind::COMMA)) return finishParenthesizedTuple(start, first);
   if (atComprehension()) {
-    if (diagnose_ && diagnoseComprehensionElement(start, first)) return nullptr;
-    if (first->kind == ExprKind::kStarred) return miss();
+    if (first->kind == ExprKind::kStarred) return nullptr;
     return finishGenerator(start, first);
   }
-  if (diagnose_ && diagnoseGroup(start, first)) return nullptr;
-  if (first->kind == ExprKind::kStarred) return miss();
+  if (first->kind == ExprKind::kStarred) return nullptr;
   return expect(TokenKind::RPAR) ? first : nullptr;
 }
 
@@ -65,11 +58,7 @@ Expr* Parser::finishParenthesizedTuple(size_t start, Expr* first) {
     if (!element) return nullptr;
     elements.add(element);
   }
-  if (!at(TokenKind::RPAR)) {
-    if (diagnose_ && atComprehension()) diagnoseComprehensionElement(start, first);
-    return miss();
-  }
-  advance();
+  if (!expect(TokenKind::RPAR)) return nullptr;
   Tuple* tuple = makeNode<Tuple>(start);
   tuple->classicLine = classicLineOf(start + 1);
   tuple->elts = elements.take();
@@ -100,8 +89,7 @@ Expr* Parser::parseListDisplay() {
     Expr* element = parseStarNamedExpression();
     if (!element) return nullptr;
     if (atComprehension()) {
-      if (diagnose_ && diagnoseComprehensionElement(start, elements.size() ? elements[0] : element)) return nullptr;
-      if (elements.size() || element->kind == ExprKind::kStarred) return miss();
+      if (elements.size() || element->kind == ExprKind::kStarred) return nullptr;
       std::span<Comprehension*> clauses;
       int32_t height = element->height;
       if (!parseComprehensionClauses(clauses, height) || !expect(TokenKind::RSQB)) return nullptr;
@@ -138,14 +126,13 @@ Expr* Parser::parseBraces() {
   if (first->kind == ExprKind::kStarred || first->kind == ExprKind::kNamedExpr || !at(TokenKind::COLON))
     return parseSetAfter(start, first);
   advance();
-  Expr* value = nullptr;
-  return parseDictValue(value) ? parseDictAfter(start, first, value) : nullptr;
+  Expr* value = parseExpression();
+  return value ? parseDictAfter(start, first, value) : nullptr;
 }
 
 Expr* Parser::parseSetAfter(size_t start, Expr* first) {
   if (atComprehension()) {
-    if (diagnose_ && diagnoseComprehensionElement(start, first)) return nullptr;
-    if (first->kind == ExprKind::kStarred) return miss();
+    if (first->kind == ExprKind::kStarred) return nullptr;
     std::span<Comprehension*> clauses;
     int32_t height = first->height;
     if (!parseComprehensionClauses(clauses, height) || !expect(TokenKind::RBRACE)) return nullptr;
@@ -163,31 +150,17 @@ Expr* Parser::parseSetAfter(size_t start, Expr* first) {
     if (!element) return nullptr;
     elements.add(element);
   }
-  if (!at(TokenKind::RBRACE)) {
-    if (diagnose_ && atComprehension()) diagnoseComprehensionElement(start, first);
-    return miss();
-  }
-  advance();
+  if (!expect(TokenKind::RBRACE)) return nullptr;
   Set* set = makeNode<Set>(start);
   set->elts = elements.take();
   raiseHeight(set, set->elts);
   return set;
 }
 
-/// After the ':' of a dict item.
-bool Parser::parseDictValue(Expr*& value) {
-  if (diagnose_ && diagnoseDictItem(at_ - 1)) return false;
-  value = parseExpression();
-  return value != nullptr;
-}
-
 /// A dict whose first item is read; a null `key` is `**`.
 Expr* Parser::parseDictAfter(size_t start, Expr* key, Expr* value) {
   if (atComprehension()) {
-    if (!key) {
-      if (diagnose_) raiseAtToken(tokens_[start + 1], "dict unpacking cannot be used in dict comprehension");
-      return miss();
-    }
+    if (!key) return nullptr;
     std::span<Comprehension*> clauses;
     int32_t height = std::max(key->height, value->height);
     if (!parseComprehensionClauses(clauses, height) || !expect(TokenKind::RBRACE)) return nullptr;
@@ -208,13 +181,8 @@ Expr* Parser::parseDictAfter(size_t start, Expr* key, Expr* value) {
       value = parseBitwiseOr();
     } else {
       key = parseExpression();
-      if (!key) return nullptr;
-      if (!at(TokenKind::COLON)) {
-        if (diagnose_ && !raised()) diagnoseDictItem(at_);
-        return miss();
-      }
-      advance();
-      if (!parseDictValue(value)) return nullptr;
+      if (!key || !expect(TokenKind::COLON)) return nullptr;
+      value = parseExpression();
     }
     if (!value) return nullptr;
     items.add(key);
@@ -243,17 +211,8 @@ bool Parser::parseComprehensionClauses(std::span<Comprehension*>& clauses, int32
     Comprehension* clause = arena_.make<Comprehension>();
     clause->isAsync = accept(TokenKind::KW_ASYNC);
     advance();
-    size_t targetStart = at_;
     clause->target = parseTargets();
-    if (!clause->target || !at(TokenKind::KW_IN)) {
-      miss();
-      if (diagnose_ && !raised()) {
-        at_ = targetStart;
-        diagnoseForTarget();
-      }
-      return false;
-    }
-    advance();
+    if (!clause->target || !expect(TokenKind::KW_IN)) return false;
     clause->iter = parseDisjunction();
     if (!clause->iter) return false;
     count(clause->target);

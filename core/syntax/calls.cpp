@@ -63,42 +63,24 @@ bool Parser::parseArguments(size_t open, Gather<Expr>& args, Gather<Keyword>& ke
   bool sawDoubleStar = false;
   size_t count = 0;
   while (!at(TokenKind::RPAR)) {
-    size_t start = at_;
-    if (!parseOneArgument(open, args, keywords, sawDoubleStar)) return false;
+    if (!parseOneArgument(args, keywords, sawDoubleStar)) return false;
     ++count;
     if (atComprehension()) {
       // A generator without parentheses of its own must be the only argument.
       Expr* element = args.size() == count ? args.back() : nullptr;
-      if (count > 1 || !element || element->kind == ExprKind::kStarred) {
-        miss();
-        if (diagnose_ && !raised()) {
-          at_ = start;
-          diagnoseArguments(open);
-        }
-        return false;
-      }
-      size_t mark = at_;
+      if (count > 1 || !element || element->kind == ExprKind::kStarred) return false;
       Expr* generator = finishGenerator(open, element);
-      if (!generator) {
-        if (diagnose_ && !raised() && at(TokenKind::COMMA)) {
-          at_ = mark;
-          diagnoseArguments(open);
-        }
-        return false;
-      }
+      if (!generator) return false;
       generator->classicLine = classicLineOf(open + 1);
       args.replaceBack(generator);
       return true;
     }
     if (!accept(TokenKind::COMMA)) break;
   }
-  if (accept(TokenKind::RPAR)) return true;
-  miss();
-  if (diagnose_ && !raised()) diagnoseArguments(open);
-  return false;
+  return expect(TokenKind::RPAR);
 }
 
-bool Parser::parseOneArgument(size_t open, Gather<Expr>& args, Gather<Keyword>& keywords, bool& sawDoubleStar) {
+bool Parser::parseOneArgument(Gather<Expr>& args, Gather<Keyword>& keywords, bool& sawDoubleStar) {
   size_t start = at_;
   auto addKeyword = [&](Identifier name, Expr* value) {
     Keyword* keyword = arena_.make<Keyword>();
@@ -107,58 +89,32 @@ bool Parser::parseOneArgument(size_t open, Gather<Expr>& args, Gather<Keyword>& 
     keyword->value = value;
     keywords.add(keyword);
   };
-  auto misplaced = [&](const char* message) {
-    miss();
-    if (diagnose_ && !raised()) {
-      at_ = start;
-      if (!diagnoseArguments(open)) raiseAtToken(tokens_[start], message);
-    }
-    return false;
-  };
   if (at(TokenKind::DOUBLESTAR)) {
     advance();
     Expr* value = parseExpression();
     if (!value) return false;
-    if (diagnose_ && at(TokenKind::EQUAL))
-      return raiseBetween(rangeFrom(start), rangeOf(token()), "cannot assign to keyword argument unpacking") != nullptr;
     addKeyword({}, value);
     sawDoubleStar = true;
     return true;
   }
   if (at(TokenKind::STAR)) {
-    if (sawDoubleStar) return misplaced("iterable argument unpacking follows keyword argument unpacking");
-    if (diagnose_ && (kind(1) == TokenKind::COMMA || kind(1) == TokenKind::RPAR))
-      return raiseAtToken(token(), "Invalid star expression") != nullptr;
+    if (sawDoubleStar) return false;
     Expr* starred = parseStarred(&Parser::parseExpression);
     if (!starred) return false;
-    if (diagnose_ && at(TokenKind::EQUAL))
-      return raiseBetween(starred->range, rangeOf(token()), "cannot assign to iterable argument unpacking") != nullptr;
     args.add(starred);
     return true;
   }
   if (at(TokenKind::NAME) && kind(1) == TokenKind::EQUAL) {
     Identifier name = identifierOf(token());
-    if (diagnose_ && (kind(2) == TokenKind::COMMA || kind(2) == TokenKind::RPAR))
-      return raiseBetween(rangeOf(token()), rangeOf(token(1)), "expected argument value expression") != nullptr;
     advance();
     advance();
     Expr* value = parseExpression();
     if (!value) return false;
-    if (diagnose_ && atComprehension())
-      return raiseBetween(rangeOf(tokens_[start]), rangeOf(tokens_[start + 1]),
-                          "invalid syntax. Maybe you meant '==' or ':=' instead of '='?") != nullptr;
     addKeyword(name, value);
     return true;
   }
   Expr* value = parseNamedExpression();
-  if (!value) return false;
-  if (at(TokenKind::EQUAL)) {
-    miss();
-    if (diagnose_ && !raised()) diagnoseKeywordArgument(start, value);
-    return false;
-  }
-  if (sawDoubleStar) return misplaced("positional argument follows keyword argument unpacking");
-  if (keywords.size()) return misplaced("positional argument follows keyword argument");
+  if (!value || at(TokenKind::EQUAL) || sawDoubleStar || keywords.size()) return false;
   args.add(value);
   return true;
 }

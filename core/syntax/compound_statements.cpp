@@ -52,13 +52,7 @@ bool Parser::parseBlock(StmtList& body, const char* what, size_t statementToken)
     body = statements.take();
     return true;
   }
-  if (!accept(TokenKind::INDENT)) {
-    miss();
-    if (diagnose_ && !raised() && !at(TokenKind::ERROR))
-      raiseAtToken(token(), std::string("expected an indented block after ") + what + " on line " + std::to_string(tokens_[statementToken].line),
-                   ProblemKind::kIndentationError);
-    return false;
-  }
+  if (!expect(TokenKind::INDENT)) return false;
   if (!parseStatements(statements, TokenKind::DEDENT)) return false;
   advance();
   body = statements.take();
@@ -74,7 +68,7 @@ Stmt* Parser::parseIf() {
     bool isElif = at(TokenKind::KW_ELIF);
     advance();
     Expr* test = parseNamedExpression();
-    if (!test || !expectColon()) return nullptr;
+    if (!test || !expect(TokenKind::COLON)) return nullptr;
     If* node = makeNode<If>(start);
     if (isElif) node->classicLine = classicLineOf(start + 1);
     node->test = test;
@@ -88,8 +82,6 @@ Stmt* Parser::parseIf() {
     if (!at(TokenKind::KW_ELIF)) break;
   }
   if (at(TokenKind::KW_ELSE) && !parseElse(chain.back()->orelse)) return nullptr;
-  if (diagnose_ && at(TokenKind::KW_ELIF) && chain.back()->orelse.size())
-    return raiseAtToken(token(), "'elif' block follows an 'else' block");
   // A block ends before its NEWLINE and DEDENT: with its last statement.
   for (size_t i = chain.size(); i-- > 0;) {
     StmtList last = chain[i]->orelse.empty() ? chain[i]->body : chain[i]->orelse;
@@ -102,7 +94,7 @@ Stmt* Parser::parseIf() {
 bool Parser::parseElse(StmtList& orelse) {
   size_t start = at_;
   advance();
-  return expectForced(TokenKind::COLON) && parseBlock(orelse, "'else' statement", start);
+  return expect(TokenKind::COLON) && parseBlock(orelse, "'else' statement", start);
 }
 
 /// A compound statement ends with the last statement of its last block.
@@ -116,7 +108,7 @@ Stmt* Parser::parseWhile() {
   size_t start = at_;
   advance();
   Expr* test = parseNamedExpression();
-  if (!test || !expectColon()) return nullptr;
+  if (!test || !expect(TokenKind::COLON)) return nullptr;
   While* node = makeNode<While>(start);
   node->test = test;
   if (!parseBlock(node->body, "'while' statement", start)) return nullptr;
@@ -130,19 +122,10 @@ template <class T>
 Stmt* Parser::parseFor(size_t start) {
   size_t keyword = at_;
   advance();
-  size_t targetStart = at_;
   Expr* target = parseTargets();
-  if (!target || !at(TokenKind::KW_IN)) {
-    miss();
-    if (diagnose_ && !raised()) {
-      at_ = targetStart;
-      diagnoseForTarget();
-    }
-    return nullptr;
-  }
-  advance();
+  if (!target || !expect(TokenKind::KW_IN)) return nullptr;
   Expr* iter = parseStarExpressions();
-  if (!iter || !expectColon()) return nullptr;
+  if (!iter || !expect(TokenKind::COLON)) return nullptr;
   T* node = makeNode<T>(start);
   node->target = target;
   node->iter = iter;
@@ -158,16 +141,9 @@ WithItem* Parser::parseWithItem() {
   item->contextExpr = parseExpression();
   if (!item->contextExpr) return nullptr;
   if (!accept(TokenKind::KW_AS)) return item;
-  size_t targetStart = at_;
   item->optionalVars = parseStarTarget();
   bool ends = at(TokenKind::COMMA) || at(TokenKind::RPAR) || at(TokenKind::COLON);
-  if (item->optionalVars && ends) return item;
-  miss();
-  if (diagnose_ && !raised()) {
-    at_ = targetStart;
-    diagnoseWithItem();
-  }
-  return nullptr;
+  return item->optionalVars && ends ? item : nullptr;
 }
 
 bool Parser::parseWithItems(std::span<WithItem*>& items) {
@@ -205,7 +181,7 @@ Stmt* Parser::parseWith(size_t start) {
   std::span<WithItem*> items;
   bool parenthesized = at(TokenKind::LPAR) && parseParenthesizedWithItems(items);
   if (!parenthesized && !raised() && !parseWithItems(items)) return nullptr;
-  if (raised() || !expectColon()) return nullptr;
+  if (raised() || !expect(TokenKind::COLON)) return nullptr;
   T* node = makeNode<T>(start);
   node->items = items;
   if (!parseBlock(node->body, "'with' statement", keyword)) return nullptr;
@@ -220,7 +196,7 @@ Stmt* Parser::parseAsync() {
     case TokenKind::KW_DEF: return parseFunction<AsyncFunctionDef>(start, {}, start);
     case TokenKind::KW_FOR: return parseFor<AsyncFor>(start);
     case TokenKind::KW_WITH: return parseWith<AsyncWith>(start);
-    default: return miss();
+    default: return nullptr;
   }
 }
 
@@ -231,36 +207,19 @@ ExceptHandler* Parser::parseExceptHandler(bool& isStar) {
   ExceptHandler* handler = arena_.make<ExceptHandler>();
   handler->classicLine = classicLineOf(start);
   const char* what = isStar ? "'except*' statement" : "'except' statement";
-  if (isStar && (at(TokenKind::COLON) || at(TokenKind::NEWLINE))) {
-    miss();
-    if (diagnose_) raiseAtToken(token(), "expected one or more exception types");
-    return nullptr;
-  }
   if (isStar || !at(TokenKind::COLON)) {
-    if (diagnose_ && at(TokenKind::NEWLINE)) return raiseAtToken(token(), "expected ':'");
     size_t typeStart = at_;
     handler->type = parseExpressions();
     if (!handler->type) return nullptr;
     bool unparenthesized = at_ > typeStart && handler->type->kind == ExprKind::kTuple && handler->type->range.column == tokens_[typeStart].column &&
                            tokens_[typeStart].kind != TokenKind::LPAR;
-    if (at(TokenKind::KW_AS)) {
-      if (unparenthesized) {
-        miss();
-        if (diagnose_)
-          raiseBetween(handler->type->range, handler->type->range, "multiple exception types must be parenthesized when using 'as'");
-        return nullptr;
-      }
-      advance();
-      size_t name = at_;
-      if (!at(TokenKind::NAME) || (diagnose_ && kind(1) != TokenKind::COLON)) {
-        if (diagnose_ && diagnoseExceptTarget(start, isStar)) return nullptr;
-        if (!at(TokenKind::NAME)) return miss();
-      }
-      handler->name = identifierOf(tokens_[name]);
+    if (accept(TokenKind::KW_AS)) {
+      if (unparenthesized || !at(TokenKind::NAME)) return nullptr;
+      handler->name = identifierOf(token());
       advance();
     }
   }
-  if (!expectColon()) return nullptr;
+  if (!expect(TokenKind::COLON)) return nullptr;
   handler->range = rangeFrom(start);
   if (!parseBlock(handler->body, what, start)) return nullptr;
   endWith(handler->range, handler->body);
@@ -287,7 +246,7 @@ Stmt* Parser::parseTry() {
   size_t start = at_;
   advance();
   StmtList body, orelse, finalbody;
-  if (!expectForced(TokenKind::COLON) || !parseBlock(body, "'try' statement", start)) return nullptr;
+  if (!expect(TokenKind::COLON) || !parseBlock(body, "'try' statement", start)) return nullptr;
   Gather<ExceptHandler> handlers(*this);
   bool anyStar = false, anyPlain = false;
   while (at(TokenKind::KW_EXCEPT)) {
@@ -295,21 +254,15 @@ Stmt* Parser::parseTry() {
     ExceptHandler* handler = parseExceptHandler(isStar);
     if (!handler) return nullptr;
     (isStar ? anyStar : anyPlain) = true;
-    if (anyStar && anyPlain) {
-      miss();
-      if (diagnose_) raiseAtToken(tokens_[start], "cannot have both 'except' and 'except*' on the same 'try'");
-      return nullptr;
-    }
+    if (anyStar && anyPlain) return nullptr;
     handlers.add(handler);
   }
   if (handlers.size() && at(TokenKind::KW_ELSE) && !parseElse(orelse)) return nullptr;
   if (at(TokenKind::KW_FINALLY)) {
     size_t keyword = at_;
     advance();
-    if (!expectForced(TokenKind::COLON) || !parseBlock(finalbody, "'finally' statement", keyword)) return nullptr;
+    if (!expect(TokenKind::COLON) || !parseBlock(finalbody, "'finally' statement", keyword)) return nullptr;
   } else if (handlers.size() == 0) {
-    miss();
-    if (diagnose_ && !raised()) raiseAtToken(token(), "expected 'except' or 'finally' block");
     return nullptr;
   }
   if (anyStar) return finishTry<TryStar>(start, body, handlers.take(), orelse, finalbody);

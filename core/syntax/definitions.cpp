@@ -21,7 +21,7 @@ Stmt* Parser::parseDecorated() {
         return parseFunction<AsyncFunctionDef>(keyword, decorators.take(), start);
       }
       [[fallthrough]];
-    default: return miss();
+    default: return nullptr;
   }
 }
 
@@ -34,12 +34,12 @@ Stmt* Parser::parseFunction(size_t start, ExprList decorators, size_t firstToken
   if (!expect(TokenKind::NAME)) return nullptr;
   std::span<TypeParam*> typeParams;
   if (at(TokenKind::LSQB) && !parseTypeParams(typeParams)) return nullptr;
-  if (!expectForced(TokenKind::LPAR)) return nullptr;
+  if (!expect(TokenKind::LPAR)) return nullptr;
   Arguments* args = parseParameters(ParameterStyle::kFunction);
   if (!args || !expect(TokenKind::RPAR)) return nullptr;
   Expr* returns = nullptr;
   if (accept(TokenKind::RARROW) && !(returns = parseExpression())) return nullptr;
-  if (!expectForced(TokenKind::COLON)) return nullptr;
+  if (!expect(TokenKind::COLON)) return nullptr;
   T* node = makeNode<T>(start);
   node->classicLine = classicLineOf(firstToken);
   node->name = identifierOf(tokens_[name]);
@@ -69,7 +69,7 @@ Stmt* Parser::parseClass(ExprList decorators, size_t firstToken) {
     advance();
     if (!parseArguments(open, bases, keywords)) return nullptr;
   }
-  if (!expectColon()) return nullptr;
+  if (!expect(TokenKind::COLON)) return nullptr;
   ClassDef* node = makeNode<ClassDef>(start);
   node->classicLine = classicLineOf(firstToken);
   node->name = identifierOf(tokens_[name]);
@@ -100,26 +100,13 @@ static bool endsParameters(TokenKind kind, bool isLambda) {
 /// Parameters up to, and without, the ')' or the lambda's ':'.
 Arguments* Parser::parseParameters(ParameterStyle style) {
   bool isLambda = style == ParameterStyle::kLambda;
-  size_t start = at_;
   ParameterState state(*this);
   state.result = arena_.make<Arguments>();
   while (!endsParameters(kind(), isLambda)) {
-    if (state.result->kwarg || !parseOneParameter(style, state)) {
-      miss();
-      if (diagnose_ && !raised()) diagnoseParameters(style, start);
-      return nullptr;
-    }
-    if (accept(TokenKind::COMMA)) continue;
-    if (endsParameters(kind(), isLambda)) break;
-    miss();
-    if (diagnose_ && !raised()) diagnoseParameters(style, start);
-    return nullptr;
+    if (state.result->kwarg || !parseOneParameter(style, state)) return nullptr;
+    if (!accept(TokenKind::COMMA) && !endsParameters(kind(), isLambda)) return nullptr;
   }
-  if (state.sawStar && !state.result->vararg && state.keywordOnly.size() == 0) {
-    miss();
-    if (diagnose_ && !raised()) diagnoseParameters(style, start);
-    return nullptr;
-  }
+  if (state.sawStar && !state.result->vararg && state.keywordOnly.size() == 0) return nullptr;
   Arguments* result = state.result;
   result->posonlyargs = state.posonly.take();
   result->args = state.plain.take();
@@ -189,11 +176,7 @@ Arg* Parser::parseParameter(ParameterStyle style, bool starAnnotation) {
 bool Parser::parseTypeParams(std::span<TypeParam*>& params) {
   advance();
   Gather<TypeParam> list(*this);
-  if (at(TokenKind::RSQB)) {
-    miss();
-    if (diagnose_) raiseAtToken(token(), "Type parameter list cannot be empty");
-    return false;
-  }
+  if (at(TokenKind::RSQB)) return false;
   do {
     if (at(TokenKind::RSQB)) break;
     TypeParam* param = parseTypeParam();
@@ -212,17 +195,8 @@ TypeParam* Parser::parseTypeParam() {
   if (!expect(TokenKind::NAME)) return nullptr;
   Expr* bound = nullptr;
   if (at(TokenKind::COLON)) {
-    size_t colon = at_;
     advance();
-    if (diagnose_ && (star || doubleStar)) {
-      bool isTuple = at(TokenKind::LPAR);
-      Expr* ignored = parseExpression();
-      if (!ignored) return nullptr;
-      std::string what = isTuple && ignored->kind == ExprKind::kTuple ? "constraints" : "bound";
-      return raiseBetween(rangeOf(tokens_[colon]), rangeOf(tokens_[colon]),
-                          "cannot use " + what + " with " + (star ? "TypeVarTuple" : "ParamSpec"));
-    }
-    if (star || doubleStar) return miss();
+    if (star || doubleStar) return nullptr;
     if (!(bound = parseExpression())) return nullptr;
   }
   Expr* defaultValue = nullptr;

@@ -38,10 +38,7 @@ Expr* Parser::finishTuple(size_t start, Expr* first, Element parseElement) {
   Gather<Expr> elements(*this);
   elements.add(first);
   while (accept(TokenKind::COMMA)) {
-    if (!startsExpression(kind()) && !at(TokenKind::STAR)) {
-      miss();
-      break;
-    }
+    if (!startsExpression(kind()) && !at(TokenKind::STAR)) break;
     Expr* element = parseElement();
     if (!element) return nullptr;
     elements.add(element);
@@ -103,13 +100,7 @@ Expr* Parser::parseNamedExpression() {
   }
   Expr* expression = parseExpression();
   if (!expression) return nullptr;
-  if (at(TokenKind::COLONEQUAL)) {
-    miss();
-    if (diagnose_) diagnoseNamedExpression(start, expression);
-    return nullptr;
-  }
-  if (diagnose_ && at(TokenKind::EQUAL) && diagnoseNamedExpression(start, expression)) return nullptr;
-  return expression;
+  return at(TokenKind::COLONEQUAL) ? nullptr : expression;
 }
 
 Expr* Parser::parseExpression() {
@@ -123,7 +114,6 @@ Expr* Parser::parseExpressionBody() {
   size_t start = at_;
   Expr* body = parseDisjunction();
   if (!body) return nullptr;
-  if (diagnose_ && diagnoseExpression(start, body)) return nullptr;
   if (!accept(TokenKind::KW_IF)) return body;
   Expr* test = parseDisjunction();
   if (!test || !expect(TokenKind::KW_ELSE)) return nullptr;
@@ -195,10 +185,7 @@ bool Parser::acceptCompareOperator(CompareOperator& op) {
   switch (kind()) {
     case EQEQUAL: op = CompareOperator::kEq; break;
     case NOTEQUAL:
-      if (textOf(token()) == "<>") {  // only under barry_as_FLUFL
-        miss();
-        return false;
-      }
+      if (textOf(token()) == "<>") return false;  // only under barry_as_FLUFL
       op = CompareOperator::kNotEq;
       break;
     case LESS: op = CompareOperator::kLt; break;
@@ -322,12 +309,7 @@ Expr* Parser::parseLambda() {
   advance();
   Arguments* args = parseParameters(ParameterStyle::kLambda);
   if (!args) return nullptr;
-  if (diagnose_ && at(TokenKind::COLON) && (kind(1) == TokenKind::FSTRING_MIDDLE || kind(1) == TokenKind::TSTRING_MIDDLE)) {
-    const char* prefix = kind(1) == TokenKind::FSTRING_MIDDLE ? "f" : "t";
-    return raiseBetween(rangeOf(tokens_[start]), rangeOf(token()),
-                        std::string(prefix) + "-string: lambda expressions are not allowed without parentheses");
-  }
-  if (!expectForced(TokenKind::COLON)) return nullptr;
+  if (!expect(TokenKind::COLON)) return nullptr;
   Expr* body = parseExpression();
   if (!body) return nullptr;
   Lambda* lambda = makeNode<Lambda>(start);
@@ -354,8 +336,6 @@ Expr* Parser::parseYield() {
   if (startsExpression(kind()) || at(TokenKind::STAR)) {
     value = parseStarExpressions();
     if (!value) return nullptr;
-  } else {
-    miss();
   }
   Yield* node = makeNode<Yield>(start);
   node->value = value;

@@ -130,9 +130,7 @@ bool Parser::parseFormattedString(StringParts& parts) {
       case TokenKind::FSTRING_END: case TokenKind::TSTRING_END:
         advance();
         return true;
-      default:
-        miss();
-        return false;
+      default: return false;
     }
   }
 }
@@ -154,43 +152,23 @@ bool Parser::parseStringMiddle(StringParts& parts) {
 /// '{' expression ['='] ['!' conversion] [':' spec] '}'
 bool Parser::parseReplacementField(StringParts& parts) {
   size_t open = at_;
-  if (diagnose_ && diagnoseField(open)) return false;
   int32_t outerShift = classicShift_;
   classicShift_ = classicFieldShift(parts.firstString, open);
   advance();
-  size_t valueStart = at_;
   Expr* value = parseYieldOrStarExpressions();
   classicShift_ = outerShift;
-  if (!value) {
-    if (diagnose_ && !raised() && at_ == valueStart) {
-      const char* prefix = parts.isTemplate ? "t" : "f";
-      raiseAtToken(token(), std::string(prefix) + "-string: expecting a valid expression after '{'");
-    }
-    return false;
-  }
+  if (!value) return false;
   size_t valueEnd = tokens_[at_].start;
   bool debug = accept(TokenKind::EQUAL);
-  std::string prefix = parts.isTemplate ? "t-string: expecting " : "f-string: expecting ";
-  auto expecting = [&](const char* what) {
-    miss();
-    if (diagnose_ && !raised()) raiseAtToken(token(), prefix + what);
-    return false;
-  };
   if (debug) {
-    if (!at(TokenKind::EXCLAMATION) && !at(TokenKind::COLON) && !at(TokenKind::RBRACE)) return expecting("'!', or ':', or '}'");
     const Token& brace = tokens_[open];
     parts.list.push_back({nullptr, fieldText(brace.end, token().start), {brace.line, brace.column + 1, token().line, token().column}, false});
   }
-  if (!at(TokenKind::EXCLAMATION) && !at(TokenKind::COLON) && !at(TokenKind::RBRACE)) return expecting("'=', or '!', or ':', or '}'");
   int32_t conversion = -1;
   Expr* spec = nullptr;
-  if (at(TokenKind::EXCLAMATION)) {
-    if (!parseConversion(conversion)) return false;
-    if (!at(TokenKind::COLON) && !at(TokenKind::RBRACE)) return expecting("':' or '}'");
-  }
+  if (at(TokenKind::EXCLAMATION) && !parseConversion(conversion)) return false;
   if (at(TokenKind::COLON) && !(spec = parseFormatSpec(parts))) return false;
-  if (!at(TokenKind::RBRACE)) return expecting(spec ? "'}', or format specs" : "'}'");
-  advance();
+  if (!expect(TokenKind::RBRACE)) return false;
   if (debug && conversion < 0 && !spec) conversion = 'r';
   Expr* field = makeField(open, value, valueEnd, conversion, spec, parts.isTemplate);
   parts.list.push_back({field, {}, field->range, false});
@@ -219,16 +197,7 @@ bool Parser::parseConversion(int32_t& conversion) {
   std::string prefix = lexed_.tokens[at_].kind == TokenKind::EXCLAMATION ? "f-string: " : "";
   size_t mark = at_;
   advance();
-  if (!at(TokenKind::NAME) && !isKeyword(kind())) {
-    miss();
-    if (diagnose_ && !raised()) {
-      if (at(TokenKind::COLON) || at(TokenKind::RBRACE))
-        raiseAtToken(token(), prefix + "missing conversion character");
-      else
-        raiseAtToken(token(), prefix + "invalid conversion character");
-    }
-    return false;
-  }
+  if (!at(TokenKind::NAME)) return false;
   if (tokens_[mark].end != token().start || tokens_[mark].line != token().line) {
     raiseBetween(rangeOf(tokens_[mark]), rangeOf(token()), prefix + "conversion type must come right after the exclamation mark");
     return false;

@@ -76,7 +76,6 @@ void Lexer::lexNormal() {
   if (c == '#') {
     while (text_[pos_] != '\n' && text_[pos_] != 0) ++pos_;
     c = text_[pos_];
-    tokenStart_ = pos_;
   }
   if (pos_ >= size_) return endOfFile();
   switch (classOf(c)) {
@@ -85,8 +84,8 @@ void Lexer::lexNormal() {
   }
   if (c == '\n') {
     atLineStart_ = true;
-    if (!blankLine && result_.openBrackets.empty()) push(TokenKind::NEWLINE, pos_);
     ++pos_;
+    if (!blankLine && result_.openBrackets.empty()) push(TokenKind::NEWLINE, tokenStart_);
     return newLine();
   }
   if (c == '\'' || c == '"') return lexString(pos_);
@@ -126,7 +125,7 @@ bool Lexer::readIndentation() {
   }
   char c = text_[pos_];
   if (c == '#' || c == '\n') return false;
-  if (!result_.openBrackets.empty()) return true;
+  if (!result_.openBrackets.empty() || pos_ >= size_) return true;
   if (continuedColumn) column = altColumn = continuedColumn;
   changeIndentation(column, altColumn);
   return true;

@@ -35,7 +35,7 @@ Expr* Parser::parseNumber() {
     text = plain;
   }
   char last = char(text.back() | 0x20);
-  bool isRadix = text.size() > 1 && text[0] == '0' && (text[1] | 0x20) >= 'a';
+  bool isRadix = text.size() > 1 && text[0] == '0' && std::string_view("xob").find(char(text[1] | 0x20)) != std::string_view::npos;
   if (!isRadix && last == 'j') {
     constant->literal = LiteralKind::kComplex;
     parseDouble(text.substr(0, text.size() - 1), constant->number);
@@ -69,7 +69,7 @@ bool Parser::parseInteger(std::string_view text, Constant* constant, const Token
     return false;
   }
   std::optional<BigInt> value = bigint::parse(text, radix);
-  if (!value) return miss() != nullptr;
+  if (!value) return false;
   if (std::optional<int64_t> small = value->toInt64())
     constant->integer = *small;
   else
@@ -259,7 +259,14 @@ bool Parser::decodeBytesEscape(std::string_view body, size_t& at, const Token& t
 bool Parser::raiseUnicodeError(const Token& token, size_t from, size_t to, const char* reason) {
   std::string place = from == to ? "byte 0x5c in position " + std::to_string(from)
                                  : "bytes in position " + std::to_string(from) + "-" + std::to_string(to);
-  if (!raised()) raiseAtToken(token, "(unicode error) 'unicodeescape' codec can't decode " + place + ": " + reason);
+  // Those of an f-string are found when it has ended.
+  const Token* shown = &token;
+  for (int nesting = 1; token.kind != TokenKind::STRING && nesting > 0 && shown->kind != TokenKind::END && shown->kind != TokenKind::ERROR;) {
+    ++shown;
+    nesting += (shown->kind == TokenKind::FSTRING_START || shown->kind == TokenKind::TSTRING_START);
+    nesting -= (shown->kind == TokenKind::FSTRING_END || shown->kind == TokenKind::TSTRING_END);
+  }
+  raiseAtToken(*shown, "(unicode error) 'unicodeescape' codec can't decode " + place + ": " + reason);
   return false;
 }
 

@@ -1,6 +1,7 @@
-// parse(): the two passes over a source and what is reported when both fail. See parser.h and parser_core.h.
+// parse(): source text to tree, and if there is none, to the error parser. See parser.h and parser_core.h.
 #include "syntax/parser.h"
 
+#include "syntax/error_parser.h"
 #include "syntax/parser_core.h"
 #include "syntax/source_text.h"
 
@@ -19,25 +20,11 @@ ParseResult parse(std::string_view source, std::string_view, ParseMode mode, Ast
   result.module = parser.run();
   result.warnings = std::move(lexed.warnings);
   result.warnings.insert(result.warnings.end(), parser.warnings().begin(), parser.warnings().end());
-  if (!result.module) result.problem = std::move(parser.problem());
-  return result;
-}
-
-Module* Parser::run() {
-  Module* module = parseModule();
-  if (module) return module;
-  if (!raised() && tokens_[furthest_].kind != TokenKind::ERROR) {
-    // The second pass knows more, but says where the first one stopped.
-    size_t furthest = furthest_;
-    at_ = 0;
-    depth_ = 0;
-    diagnose_ = true;
-    warnings_.clear();
-    parseModule();
-    furthest_ = furthest;
+  if (!result.module) {
+    bool tooComplex = parser.problem() && parser.problem()->kind == ProblemKind::kMemoryError;
+    result.problem = tooComplex ? *parser.problem() : ErrorParser(text, lexed, mode).explain(parser.problem());
   }
-  reportFailure();
-  return nullptr;
+  return result;
 }
 
 Module* Parser::parseModule() {
@@ -63,7 +50,6 @@ Module* Parser::parseModule() {
     accept(TokenKind::NEWLINE);
     module->body = body.take();
     if (at(TokenKind::END)) return module;
-    miss();
     if (!at(TokenKind::ERROR)) raiseAt(module->body.front()->range, "multiple statements found while compiling a single statement");
     return nullptr;
   }

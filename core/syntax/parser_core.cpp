@@ -3,6 +3,7 @@
 
 #include "base/depth_guard.h"
 #include "base/unicode.h"
+#include "syntax/source_text.h"
 
 namespace vitrine::syntax {
 
@@ -18,7 +19,7 @@ bool Parser::Depth::tooDeep() {
   bool noStack = parser_.depth_ % 32 == 0 && nativeStackLeft() < 96 * 1024;
   if (parser_.depth_ <= kMaxParserDepth && !noStack) [[likely]]
     return false;
-  parser_.raiseTooComplex();
+  parser_.raiseAtToken(parser_.token(), "Parser stack overflowed - Python source too complex to parse", ProblemKind::kMemoryError);
   return true;
 }
 
@@ -43,19 +44,16 @@ Name* Parser::makeName(ExprContext context) {
   return name;
 }
 
-bool Parser::expectForced(TokenKind kind) {
-  if (accept(kind)) return true;
-  miss();
-  if (at(TokenKind::ERROR) || raised()) return false;
-  if (speculating_ == 0) raiseAtToken(token(), "expected '" + std::string(tokenSpelling(kind)) + "'");
-  return false;
-}
-
-bool Parser::expectColon() {
-  if (accept(TokenKind::COLON)) return true;
-  miss();
-  if (diagnose_ && !raised() && at(TokenKind::NEWLINE)) raiseAtToken(token(), "expected ':'");
-  return false;
+void Parser::raiseAt(const SourceRange& range, std::string message, ProblemKind kind) {
+  if (problem_) return;
+  std::string_view line = source_.line(range.line);
+  problem_.emplace();
+  problem_->kind = kind;
+  problem_->message = std::move(message);
+  problem_->range = range;
+  problem_->textLine = std::string(line) + "\n";
+  problem_->offset = characterColumn(line, range.column) + 1;
+  problem_->endOffset = characterColumn(source_.line(range.endLine), range.endColumn) + 1;
 }
 
 bool Parser::startsExpression(TokenKind kind) const {

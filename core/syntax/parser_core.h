@@ -1,13 +1,13 @@
 // The parser: recursive descent over the tokens, one function per rule of the Language Reference's grammar, by subject
 // in expressions.cpp, atoms.cpp, calls.cpp, literals.cpp, fstrings.cpp, targets.cpp, simple_statements.cpp,
-// compound_statements.cpp, definitions.cpp, patterns.cpp; what goes wrong is explained in diagnostics*.cpp.
+// compound_statements.cpp, definitions.cpp and patterns.cpp.
 //
-// A rule that fails gives null (or false). Two passes, like CPython's: the first only finds out whether the source is
-// valid and where it stops being so; the second, over an invalid source, runs with `diagnose_` and may *raise*, that
-// is fill in `problem_`, at the places where CPython's grammar has its "invalid_" rules. Once raised() nothing else
-// counts. Speculation (`Speculation` below) rewinds and never raises.
+// A rule that fails gives null (or false), and that is all: what is wrong with an invalid source is found out afterwards by
+// the error parser (error_parser.h). Only what CPython reports while it makes nodes is raised here: bad escapes, numbers out
+// of range, strings that do not mix, nesting too deep. Speculation (`Speculation` below) rewinds.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,9 +21,9 @@ namespace vitrine::syntax {
 class Parser {
  public:
   Parser(const SourceText& source, LexResult& lexed, AstArena& arena, ParseMode mode);
-  /// The whole source, or null: then `problem()` says why.
-  Module* run();
-  SyntaxProblem& problem() { return problem_; }
+  /// The whole source, or null. Then `problem()` is what was raised, if anything.
+  Module* run() { return parseModule(); }
+  const std::optional<SyntaxProblem>& problem() const { return problem_; }
   std::vector<SyntaxWarning>& warnings() { return warnings_; }
 
  private:
@@ -31,7 +31,6 @@ class Parser {
   class Depth;
   class Speculation;
   enum class ParameterStyle : uint8_t { kFunction, kLambda };
-  enum class TargetUse : uint8_t { kStore, kDelete, kFor };
 
   // ---- Tokens (parser_core.cpp) ----
   const Token& token(size_t ahead = 0) const { return tokens_[at_ + ahead]; }
@@ -48,23 +47,13 @@ class Parser {
       ++at_;
       return true;
     }
-    miss();
     return false;
   }
-  /// Like expect; where it fails the problem is "expected 'kind'" in either pass.
-  bool expectForced(TokenKind kind);
-  /// The ':' before a block; at a NEWLINE the second pass raises "expected ':'".
-  bool expectColon();
   bool atWord(std::string_view word, size_t ahead = 0) const {
     return kind(ahead) == TokenKind::NAME && textOf(token(ahead)) == word;
   }
   std::string_view textOf(const Token& token) const { return source_.text.substr(token.start, token.end - token.start); }
   Identifier identifierOf(const Token& token);
-  /// A failure here: remembers the furthest token and gives null.
-  std::nullptr_t miss() {
-    if (at_ > furthest_) furthest_ = at_;
-    return nullptr;
-  }
   /// Can the token begin an expression?
   bool startsExpression(TokenKind kind) const;
 
@@ -120,7 +109,6 @@ class Parser {
   Expr* parseBraces();
   Expr* parseSetAfter(size_t start, Expr* first);
   Expr* parseDictAfter(size_t start, Expr* key, Expr* value);
-  bool parseDictValue(Expr*& value);
   Expr* finishGenerator(size_t start, Expr* element);
   bool atComprehension() const {
     return at(TokenKind::KW_FOR) || (at(TokenKind::KW_ASYNC) && kind(1) == TokenKind::KW_FOR);
@@ -131,7 +119,7 @@ class Parser {
   Expr* parsePrimary();
   Expr* parseTrailer(size_t start, Expr* value);
   bool parseArguments(size_t callStart, Gather<Expr>& args, Gather<Keyword>& keywords);
-  bool parseOneArgument(size_t open, Gather<Expr>& args, Gather<Keyword>& keywords, bool& sawDoubleStar);
+  bool parseOneArgument(Gather<Expr>& args, Gather<Keyword>& keywords, bool& sawDoubleStar);
   Call* finishCall(size_t start, Expr* func);
   Expr* parseSlices();
   Expr* parseSlice();
@@ -251,42 +239,15 @@ class Parser {
   bool parseMappingItem(Gather<Expr>& keys, Gather<Pattern>& patterns, MatchMapping& mapping);
   Expr* parseMappingKey();
 
-  // ---- Problems (diagnostics*.cpp) ----
-  bool raised() const { return raised_; }
-  std::nullptr_t raiseAt(const SourceRange& range, std::string message, ProblemKind kind = ProblemKind::kSyntaxError);
-  std::nullptr_t raiseAtToken(const Token& token, std::string message, ProblemKind kind = ProblemKind::kSyntaxError);
-  std::nullptr_t raiseBetween(const SourceRange& first, const SourceRange& last, std::string message);
-  /// From `first` to the end of its line or of the last token read (CPython: ..._STARTING_FROM).
-  std::nullptr_t raiseFrom(const SourceRange& first, std::string message);
-  std::nullptr_t raiseTooComplex();
-  void fillInProblem(const SourceRange& range, std::string message, ProblemKind kind);
-  void reportFailure();
-  void reportUnclosedBracket(const OpenBracket& open);
-  void applyLexerPrecedence(int32_t errorLine);
-
-  bool diagnoseExpression(size_t start, Expr* disjunction);
-  bool diagnoseNamedExpression(size_t start, Expr* expression);
-  bool diagnoseAssignment(size_t start, Expr* first);
-  bool diagnoseComparisonTarget(const Expr* target);
-  bool diagnoseArguments(size_t open);
-  bool diagnoseKeywordArgument(size_t start, Expr* argument);
-  bool diagnoseGroup(size_t open, Expr* inner);
-  bool diagnoseDictItem(size_t colon);
-  bool diagnoseForTarget();
-  bool diagnoseWithItem();
-  bool diagnoseDelTarget();
-  bool diagnoseImport(size_t start);
-  bool diagnoseImportTarget();
-  bool diagnoseExceptTarget(size_t start, bool isStar);
-  bool diagnoseAnnotationTarget(size_t start, const Expr* target);
-  bool diagnoseAssertTarget(size_t start, const Expr* target);
-  bool diagnoseParameters(ParameterStyle style, size_t start);
-  bool diagnoseField(size_t open);
-  bool diagnoseLegacyStatement(const Expr* first, size_t start);
-  bool diagnoseKeywordTypo();
-  bool diagnoseComprehensionElement(size_t open, Expr* element);
-  const Expr* invalidTarget(const Expr* expression, TargetUse use) const;
-  std::string_view describe(const Expr* expression) const;
+  // ---- Problems (parser_core.cpp) ----
+  bool raised() const { return problem_.has_value(); }
+  void raiseAt(const SourceRange& range, std::string message, ProblemKind kind = ProblemKind::kSyntaxError);
+  void raiseAtToken(const Token& token, std::string message, ProblemKind kind = ProblemKind::kSyntaxError) {
+    raiseAt(rangeOf(token), std::move(message), kind);
+  }
+  void raiseBetween(const SourceRange& first, const SourceRange& last, std::string message) {
+    raiseAt({first.line, first.column, last.endLine, last.endColumn}, std::move(message));
+  }
 
   const SourceText& source_;
   LexResult& lexed_;
@@ -294,13 +255,9 @@ class Parser {
   AstArena& arena_;
   ParseMode mode_;
   size_t at_ = 0;
-  size_t furthest_ = 0;
   int depth_ = 0;
-  int speculating_ = 0;
   int32_t classicShift_ = 0;  // inside an f-string's field: what 3.7 adds to its lines
-  bool diagnose_ = false;
-  bool raised_ = false;
-  SyntaxProblem problem_;
+  std::optional<SyntaxProblem> problem_;
   std::vector<SyntaxWarning> warnings_;
 };
 
@@ -346,28 +303,21 @@ class Parser::Depth {
   Parser& parser_;
 };
 
-/// Tries something without raising; rewinds unless kept.
+/// Tries something; rewinds unless kept.
 class Parser::Speculation {
  public:
   explicit Speculation(Parser& parser)
-      : parser_(parser), at_(parser.at_), diagnose_(parser.diagnose_), warnings_(parser.warnings_.size()) {
-    parser_.diagnose_ = false;
-    ++parser_.speculating_;
-  }
+      : parser_(parser), at_(parser.at_), warnings_(parser.warnings_.size()) {}
   ~Speculation() {
-    --parser_.speculating_;
-    parser_.diagnose_ = diagnose_;
     if (kept_) return;
     parser_.at_ = at_;
     parser_.warnings_.resize(warnings_);
   }
   void keep() { kept_ = true; }
-  bool wasDiagnosing() const { return diagnose_; }
 
  private:
   Parser& parser_;
   size_t at_;
-  bool diagnose_;
   bool kept_ = false;
   size_t warnings_;
 };

@@ -14,24 +14,16 @@ bool Parser::atMatchStatement() {
     default: break;
   }
   if (!startsExpression(kind(1)) && kind(1) != STAR) return false;
-  size_t furthest = furthest_;
   Speculation speculation(*this);
   advance();
-  bool result = parseSubject() && ((at(COLON) && kind(1) == NEWLINE && kind(2) == INDENT && atWord("case", 3)) || false);
-  if (!result && !raised() && speculation.wasDiagnosing()) {
-    // `match x` and a new line, or a block without an indentation: known to be meant as one, for the message.
-    bool name = kind(0) == NEWLINE && (tokens_[at_ - 1].kind != RPAR && tokens_[at_ - 1].kind != RSQB);
-    result = (at(COLON) && kind(1) == NEWLINE) || name;
-  }
-  if (result) furthest_ = furthest;
-  return result;
+  return parseSubject() && at(COLON) && kind(1) == NEWLINE && kind(2) == INDENT && atWord("case", 3);
 }
 
 Expr* Parser::parseSubject() {
   size_t start = at_;
   Expr* first = parseStarNamedExpression();
   if (!first) return nullptr;
-  if (!at(TokenKind::COMMA)) return first->kind == ExprKind::kStarred ? miss() : first;
+  if (!at(TokenKind::COMMA)) return first->kind == ExprKind::kStarred ? nullptr : first;
   Gather<Expr> elements(*this);
   elements.add(first);
   while (accept(TokenKind::COMMA)) {
@@ -52,14 +44,8 @@ Stmt* Parser::parseMatch() {
   Match* node = arena_.make<Match>();
   node->classicLine = classicLineOf(start);
   node->subject = parseSubject();
-  if (!node->subject || !expectColon() || !expect(TokenKind::NEWLINE)) return nullptr;
-  if (!accept(TokenKind::INDENT)) {
-    miss();
-    if (diagnose_ && !raised())
-      raiseAtToken(token(), "expected an indented block after 'match' statement on line " + std::to_string(tokens_[start].line),
-                   ProblemKind::kIndentationError);
-    return nullptr;
-  }
+  if (!node->subject || !expect(TokenKind::COLON) || !expect(TokenKind::NEWLINE)) return nullptr;
+  if (!expect(TokenKind::INDENT)) return nullptr;
   Depth depth(*this);
   if (depth.tooDeep()) return nullptr;
   Gather<MatchCase> cases(*this);
@@ -77,13 +63,13 @@ Stmt* Parser::parseMatch() {
 
 MatchCase* Parser::parseCase() {
   size_t start = at_;
-  if (!atWord("case")) return miss();
+  if (!atWord("case")) return nullptr;
   advance();
   MatchCase* node = arena_.make<MatchCase>();
   node->pattern = parsePatterns();
   if (!node->pattern) return nullptr;
   if (accept(TokenKind::KW_IF) && !(node->guard = parseNamedExpression())) return nullptr;
-  if (!expectColon()) return nullptr;
+  if (!expect(TokenKind::COLON)) return nullptr;
   return parseBlock(node->body, "'case' statement", start) ? node : nullptr;
 }
 
@@ -92,7 +78,7 @@ Pattern* Parser::parsePatterns() {
   size_t start = at_;
   Pattern* first = at(TokenKind::STAR) ? parseStarPattern() : parseAsPattern();
   if (!first) return nullptr;
-  if (!at(TokenKind::COMMA)) return first->kind == PatternKind::kMatchStar ? miss() : first;
+  if (!at(TokenKind::COMMA)) return first->kind == PatternKind::kMatchStar ? nullptr : first;
   Gather<Pattern> patterns(*this);
   patterns.add(first);
   while (accept(TokenKind::COMMA)) {
@@ -124,14 +110,7 @@ Pattern* Parser::parseAsPattern() {
   if (!pattern || !accept(TokenKind::KW_AS)) return pattern;
   size_t name = at_;
   bool plain = at(TokenKind::NAME) && kind(1) != TokenKind::DOT && kind(1) != TokenKind::LPAR && kind(1) != TokenKind::EQUAL;
-  if (!plain || atWord("_")) {
-    miss();
-    if (!diagnose_ || raised()) return nullptr;
-    if (plain) return raiseAtToken(token(), "cannot use '_' as a target");
-    Expr* target = parseExpression();
-    if (target && !raised()) raiseAt(target->range, "cannot use " + std::string(describe(target)) + " as pattern target");
-    return nullptr;
-  }
+  if (!plain || atWord("_")) return nullptr;
   advance();
   MatchAs* node = makeNode<MatchAs>(start);
   node->pattern = pattern;
@@ -180,7 +159,7 @@ Pattern* Parser::parseClosedPattern() {
     case LPAR: return parseGroupOrSequence(RPAR);
     case LSQB: return parseGroupOrSequence(RSQB);
     case LBRACE: return parseMapping();
-    default: return miss();
+    default: return nullptr;
   }
 }
 
@@ -197,7 +176,7 @@ Pattern* Parser::parseNumberPattern() {
 Expr* Parser::parseSignedNumber() {
   size_t start = at_;
   bool negative = accept(TokenKind::MINUS);
-  if (!at(TokenKind::NUMBER)) return miss();
+  if (!at(TokenKind::NUMBER)) return nullptr;
   Expr* number = parseNumber();
   if (!number || !negative) return number;
   UnaryOp* node = makeNode<UnaryOp>(start);
@@ -222,7 +201,7 @@ Expr* Parser::parseComplexNumber() {
   }
   BinaryOperator op = at(TokenKind::PLUS) ? BinaryOperator::kAdd : BinaryOperator::kSub;
   advance();
-  if (!at(TokenKind::NUMBER)) return miss();
+  if (!at(TokenKind::NUMBER)) return nullptr;
   Expr* imaginary = parseNumber();
   if (!imaginary) return nullptr;
   if (!isImaginary(imaginary)) {
@@ -241,7 +220,7 @@ Expr* Parser::parseComplexNumber() {
 /// NAME ('.' NAME)*
 Expr* Parser::parseDottedNameExpression() {
   size_t start = at_;
-  if (!at(TokenKind::NAME)) return miss();
+  if (!at(TokenKind::NAME)) return nullptr;
   Expr* value = makeName(ExprContext::kLoad);
   while (accept(TokenKind::DOT)) {
     size_t name = at_;
@@ -259,7 +238,7 @@ Expr* Parser::parseDottedNameExpression() {
 Pattern* Parser::parseNamePattern() {
   size_t start = at_;
   if (kind(1) != TokenKind::DOT && kind(1) != TokenKind::LPAR) {
-    if (kind(1) == TokenKind::EQUAL) return miss();
+    if (kind(1) == TokenKind::EQUAL) return nullptr;
     advance();
     MatchAs* node = makeNode<MatchAs>(start);
     if (textOf(tokens_[start]) != "_") node->name = identifierOf(tokens_[start]);
@@ -277,7 +256,6 @@ Pattern* Parser::parseClassPattern(size_t start, Expr* cls) {
   advance();
   Gather<Pattern> patterns(*this), keywordPatterns(*this);
   std::vector<Identifier> names;
-  SourceRange late;
   while (!at(TokenKind::RPAR)) {
     if (at(TokenKind::NAME) && kind(1) == TokenKind::EQUAL) {
       names.push_back(identifierOf(token()));
@@ -289,18 +267,10 @@ Pattern* Parser::parseClassPattern(size_t start, Expr* cls) {
     } else {
       Pattern* value = parseAsPattern();
       if (!value) return nullptr;
-      if (!names.empty()) {
-        if (!late.line) late = value->range;
-        late.endLine = value->range.endLine;
-        late.endColumn = value->range.endColumn;
-      }
+      if (!names.empty()) return nullptr;
       patterns.add(value);
     }
     if (!accept(TokenKind::COMMA)) break;
-  }
-  if (late.line) {
-    miss();
-    return diagnose_ ? raiseAt(late, "positional patterns follow keyword patterns") : nullptr;
   }
   if (!expect(TokenKind::RPAR)) return nullptr;
   MatchClass* node = makeNode<MatchClass>(start);
@@ -324,9 +294,9 @@ Pattern* Parser::parseGroupOrSequence(TokenKind close) {
     if (!accept(TokenKind::COMMA)) break;
     comma = true;
   }
-  if (!at(close)) return miss();
+  if (!at(close)) return nullptr;
   bool group = close == TokenKind::RPAR && patterns.size() == 1 && !comma;
-  if (group && patterns[0]->kind == PatternKind::kMatchStar) return miss();
+  if (group && patterns[0]->kind == PatternKind::kMatchStar) return nullptr;
   advance();
   if (group) return patterns[0];
   MatchSequence* node = makeNode<MatchSequence>(start);
@@ -341,7 +311,7 @@ Pattern* Parser::parseMapping() {
   Gather<Pattern> patterns(*this);
   MatchMapping* mapping = arena_.make<MatchMapping>();
   while (!at(TokenKind::RBRACE)) {
-    if (!mapping->rest.empty() || !parseMappingItem(keys, patterns, *mapping)) return miss();
+    if (!mapping->rest.empty() || !parseMappingItem(keys, patterns, *mapping)) return nullptr;
     if (!accept(TokenKind::COMMA)) break;
   }
   if (!expect(TokenKind::RBRACE)) return nullptr;
@@ -380,7 +350,7 @@ Expr* Parser::parseMappingKey() {
     case NAME:
       if (kind(1) == DOT) return parseDottedNameExpression();
       [[fallthrough]];
-    default: return miss();
+    default: return nullptr;
   }
 }
 

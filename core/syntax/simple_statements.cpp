@@ -87,11 +87,7 @@ Stmt* Parser::parseAssignment(size_t start, Expr* first) {
   Gather<Expr> targets(*this);
   Expr* value = first;
   while (at(TokenKind::EQUAL)) {
-    if (!makeTarget(value, ExprContext::kStore)) {
-      miss();
-      if (diagnose_ && !raised()) diagnoseAssignment(start, value);
-      return nullptr;
-    }
+    if (!makeTarget(value, ExprContext::kStore)) return nullptr;
     advance();
     targets.add(value);
     value = parseYieldOrStarExpressions();
@@ -104,12 +100,7 @@ Stmt* Parser::parseAssignment(size_t start, Expr* first) {
 }
 
 Stmt* Parser::parseAugmentedAssignment(size_t start, Expr* target) {
-  if (!isSingleTarget(target)) {
-    miss();
-    if (diagnose_ && !raised())
-      raiseAt(target->range, "'" + std::string(describe(target)) + "' is an illegal expression for augmented assignment");
-    return nullptr;
-  }
+  if (!isSingleTarget(target)) return nullptr;
   makeTarget(target, ExprContext::kStore);
   BinaryOperator op;
   augmentedOperator(kind(), op);
@@ -124,11 +115,7 @@ Stmt* Parser::parseAugmentedAssignment(size_t start, Expr* target) {
 }
 
 Stmt* Parser::parseAnnotatedAssignment(size_t start, Expr* target) {
-  if (!isSingleTarget(target)) {
-    miss();
-    if (diagnose_ && !raised()) diagnoseAnnotationTarget(start, target);
-    return nullptr;
-  }
+  if (!isSingleTarget(target)) return nullptr;
   makeTarget(target, ExprContext::kStore);
   advance();
   Expr* annotation = parseExpression();
@@ -147,23 +134,14 @@ Stmt* Parser::parseDelete() {
   size_t start = at_;
   advance();
   Gather<Expr> targets(*this);
-  size_t targetsStart = at_;
   bool good = true;
   do {
     if (targets.size() && (at(TokenKind::SEMI) || at(TokenKind::NEWLINE))) break;
     Expr* target = parsePrimary();
-    if (raised()) return nullptr;
     good = target && makeTarget(target, ExprContext::kDel);
     if (good) targets.add(target);
   } while (good && accept(TokenKind::COMMA));
-  if (!good || !(at(TokenKind::SEMI) || at(TokenKind::NEWLINE))) {
-    miss();
-    if (diagnose_ && !raised()) {
-      at_ = targetsStart;
-      diagnoseDelTarget();
-    }
-    return nullptr;
-  }
+  if (!good || !(at(TokenKind::SEMI) || at(TokenKind::NEWLINE))) return nullptr;
   Delete* statement = makeNode<Delete>(start);
   statement->targets = targets.take();
   return statement;
@@ -175,8 +153,6 @@ Stmt* Parser::parseReturn() {
   Expr* value = nullptr;
   if (startsExpression(kind()) || at(TokenKind::STAR)) {
     if (!(value = parseStarExpressions())) return nullptr;
-  } else {
-    miss();
   }
   Return* statement = makeNode<Return>(start);
   statement->value = value;
@@ -190,14 +166,7 @@ Stmt* Parser::parseRaise() {
   Expr* cause = nullptr;
   if (startsExpression(kind())) {
     if (!(exc = parseExpression())) return nullptr;
-    if (at(TokenKind::KW_FROM)) {
-      advance();
-      if (diagnose_ && !startsExpression(kind()))
-        return raiseBetween(rangeOf(tokens_[start]), rangeOf(token()), "did you forget an expression after 'from'?");
-      if (!(cause = parseExpression())) return nullptr;
-    }
-  } else if (diagnose_ && at(TokenKind::KW_FROM)) {
-    return raiseAtToken(token(), "did you forget an expression between 'raise' and 'from'?");
+    if (accept(TokenKind::KW_FROM) && !(cause = parseExpression())) return nullptr;
   }
   Raise* statement = makeNode<Raise>(start);
   statement->exc = exc;
@@ -212,7 +181,6 @@ Stmt* Parser::parseAssert() {
   if (!test) return nullptr;
   Expr* msg = nullptr;
   if (accept(TokenKind::COMMA) && !(msg = parseExpression())) return nullptr;
-  if (diagnose_ && (at(TokenKind::EQUAL) || at(TokenKind::COLONEQUAL)) && diagnoseAssertTarget(start + 1, msg ? msg : test)) return nullptr;
   Assert* statement = makeNode<Assert>(start);
   statement->test = test;
   statement->msg = msg;
@@ -225,7 +193,7 @@ Stmt* Parser::parseNameList() {
   advance();
   std::vector<Identifier> names;
   do {
-    if (!at(TokenKind::NAME)) return miss();
+    if (!at(TokenKind::NAME)) return nullptr;
     names.push_back(identifierOf(token()));
     advance();
   } while (accept(TokenKind::COMMA));
@@ -242,7 +210,7 @@ bool Parser::parseDottedName(Identifier& name) {
   while (at(TokenKind::DOT)) {
     advance();
     plain &= !token().nonAscii;
-    if (!at(TokenKind::NAME)) return miss() != nullptr;
+    if (!at(TokenKind::NAME)) return false;
     text += "." + std::string(identifierOf(token()));
     advance();
   }
@@ -257,20 +225,15 @@ Stmt* Parser::parseImport() {
   do {
     size_t aliasStart = at_;
     Alias* alias = arena_.make<Alias>();
-    if (!parseDottedName(alias->name)) {
-      if (diagnose_ && !raised()) diagnoseImport(start);
-      return nullptr;
-    }
+    if (!parseDottedName(alias->name)) return nullptr;
     if (accept(TokenKind::KW_AS)) {
-      if (diagnose_ && diagnoseImportTarget()) return nullptr;
-      if (!at(TokenKind::NAME)) return miss();
+      if (!at(TokenKind::NAME)) return nullptr;
       alias->asname = identifierOf(token());
       advance();
     }
     alias->range = rangeFrom(aliasStart);
     names.add(alias);
   } while (accept(TokenKind::COMMA));
-  if (diagnose_ && at(TokenKind::KW_FROM) && diagnoseImport(start)) return nullptr;
   Import* statement = makeNode<Import>(start);
   statement->names = names.take();
   return statement;
@@ -308,18 +271,13 @@ bool Parser::parseImportedNames(std::span<Alias*>& names) {
     return true;
   }
   bool parenthesized = accept(TokenKind::LPAR);
-  if (diagnose_ && at(TokenKind::NEWLINE)) {
-    raiseAtToken(token(), "Expected one or more names after 'import'");
-    return false;
-  }
   for (;;) {
     size_t aliasStart = at_;
     if (!expect(TokenKind::NAME)) return false;
     Alias* alias = arena_.make<Alias>();
     alias->name = identifierOf(tokens_[aliasStart]);
     if (accept(TokenKind::KW_AS)) {
-      if (diagnose_ && diagnoseImportTarget()) return false;
-      if (!at(TokenKind::NAME)) return miss() != nullptr;
+      if (!at(TokenKind::NAME)) return false;
       alias->asname = identifierOf(token());
       advance();
     }
@@ -327,11 +285,7 @@ bool Parser::parseImportedNames(std::span<Alias*>& names) {
     list.add(alias);
     if (!accept(TokenKind::COMMA)) break;
     if (parenthesized && at(TokenKind::RPAR)) break;
-    if (!parenthesized && at(TokenKind::NEWLINE)) {
-      miss();
-      if (diagnose_) raiseAtToken(token(), "trailing comma not allowed without surrounding parentheses");
-      return false;
-    }
+    if (!parenthesized && at(TokenKind::NEWLINE)) return false;
   }
   names = list.take();
   return !parenthesized || expect(TokenKind::RPAR);

@@ -28,7 +28,7 @@ bool Parser::makeTarget(Expr* target, ExprContext context) {
 Expr* Parser::parseStarTarget() {
   Expr* target = at(TokenKind::STAR) ? parseStarred(&Parser::parsePrimary) : parsePrimary();
   if (!target) return nullptr;
-  if (!makeTarget(target, ExprContext::kStore)) return miss();
+  if (!makeTarget(target, ExprContext::kStore)) return nullptr;
   return target;
 }
 

@@ -1,5 +1,5 @@
 // Token: one row of tokens.def with its place in the source. Positions are those of CPython's C tokenizer (an INDENT
-// or DEDENT has no column, a NEWLINE no width), since its error messages point with them. Next: lexer.h.
+// or DEDENT has no column, a NEWLINE begins with the comment before it), since its error messages point with them. Next: lexer.h.
 #pragma once
 
 #include <cstdint>
