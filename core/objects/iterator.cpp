@@ -105,24 +105,11 @@ Result<Ref> nextReversed(Vm& vm, Value self) {
   return item;
 }
 
+/// The call and the comparison with the sentinel are the prelude's.
 Result<Ref> nextOfCallable(Vm& vm, Value self) {
   auto* iterator = cellOf<PairHolderCell>(self);
   if (!iterator->first) return exhausted();
-  Ref callable = Ref::share(iterator->first);
-  auto result = call(vm, callable, {});
-  bool ended = false;
-  if (!result.ok()) {
-    if (!vm.pendingIs(TypeId::kStopIteration)) return Raised{};
-    vm.clearPending();
-    ended = true;
-  } else if (iterator->second) {
-    Ref sentinel = Ref::share(iterator->second);
-    ended = TRY(equal(vm, sentinel, result.value()));
-  }
-  if (!ended) return result;
-  decrement(std::exchange(iterator->first, Value()));
-  decrement(std::exchange(iterator->second, Value()));
-  return exhausted();
+  return tailCallPrelude(vm, "callable_next", {self, iterator->first, iterator->second});
 }
 
 // Methods ----------------------------------------------------------------------------------------------------------
@@ -273,7 +260,7 @@ bool iteratesNatively(Value iterable) {
     }
     case TypeId::kZip:
       for (Value inner : tupleItems(cellOf<TupleHolderCell>(iterable)->tuple))
-        if (isExactly(inner, TypeId::kZip) || !iteratesNatively(inner)) return false;
+        if (isExactly(inner, TypeId::kZip) || isExactly(inner, TypeId::kEnumerate) || !iteratesNatively(inner)) return false;
       return true;
     default:
       return false;

@@ -103,8 +103,10 @@ Result<void> extendWithItems(Vm& vm, Value value, Value other) {
   return {};
 }
 
-/// Makes room for what the iterator promises, without changing the length.
-Result<void> reserveFor(Vm& vm, ListCell* list, int64_t hint) {
+}  // namespace
+
+Result<void> listPresize(Vm& vm, Value value, int64_t hint) {
+  auto* list = cellOf<ListCell>(value);
   uint32_t length = list->length;
   if (hint <= 0 || uint64_t(hint) + length > kMaxLength) return {};
   if (!list->items) {
@@ -116,13 +118,11 @@ Result<void> reserveFor(Vm& vm, ListCell* list, int64_t hint) {
   return {};
 }
 
-}  // namespace
-
 Result<void> listExtend(Vm& vm, Value list, Value iterable) {
   if (isExactly(iterable, TypeId::kList) || isExactly(iterable, TypeId::kTuple)) return extendWithItems(vm, list, iterable);
   Ref iterator = TRY(iterate(vm, iterable));
   int64_t hint = TRY(lengthHint(vm, iterable, 8));
-  TRY(reserveFor(vm, cellOf<ListCell>(list), hint));
+  TRY(listPresize(vm, list, hint));
   for (;;) {
     Ref item = TRY(next(vm, iterator));
     if (isExhausted(item)) break;

@@ -36,6 +36,8 @@ inline std::span<const Value> listItems(Value list) { auto* l = cellOf<ListCell>
 
 /// Sets the length, making room as CPython's list_resize does; new slots are garbage, cut ones are the caller's to drop.
 Result<void> listResize(Vm& vm, ListCell* list, uint64_t length);
+/// Makes room for `hint` more items, without changing the length (what an iterator's length hint promises).
+Result<void> listPresize(Vm& vm, Value list, int64_t hint);
 /// The items [low, high) as a new list.
 Result<Ref> listSlice(Vm& vm, Value list, int64_t low, int64_t high);
 /// list[low:high] = items; `items` may be empty, and may be the list's own.

@@ -45,6 +45,41 @@ Result<void> checkKeywords(Vm& vm, const char* function, Args args, std::initial
   return {};
 }
 
+namespace {
+
+Result<void> bindRawKeyword(Vm& vm, const char* function, Value name, Value value, std::initializer_list<const char*> names, Value* out) {
+  uint32_t index = 0;
+  for (const char* known : names) {
+    if (equalsAscii(cellOf<StrCell>(name), known)) {
+      if (out[index]) return vm.raise(TypeId::kTypeError, "argument for %s() given by name ('%s') and position (%u)", function, known, index + 1);
+      out[index] = value;
+      return {};
+    }
+    ++index;
+  }
+  return vm.raise(TypeId::kTypeError, "%s() got an unexpected keyword argument '%s'", function, textOf(name).c_str());
+}
+
+}  // namespace
+
+Result<void> bindRaw(Vm& vm, const char* function, Args args, std::initializer_list<const char*> names, uint32_t required, uint32_t positional,
+                     Value* out) {
+  uint32_t given = args.count - 1, keywords = args.keywordCount(), most = uint32_t(names.size());
+  const char* how = required == most ? "exactly" : "at most";
+  if (given + keywords > most)
+    return vm.raise(TypeId::kTypeError, "%s() takes %s %u %sargument%s (%u given)", function, how, most, given ? "" : "keyword ",
+                    most == 1 ? "" : "s", given + keywords);
+  if (given > positional)
+    return vm.raise(TypeId::kTypeError, "%s() takes %s %u positional argument%s (%u given)", function, required == positional ? "exactly" : "at most",
+                    positional, positional == 1 ? "" : "s", given);
+  for (uint32_t i = 0; i < most; ++i) out[i] = i < given ? args[i + 1] : Value();
+  for (uint32_t i = 0; i < keywords; ++i)
+    TRY(bindRawKeyword(vm, function, tupleItems(args.keywordNames)[i], args.values[args.count + i], names, out));
+  for (uint32_t i = 0; i < required; ++i)
+    if (!out[i]) return vm.raise(TypeId::kTypeError, "%s() missing required argument '%s' (pos %u)", function, names.begin()[i], i + 1);
+  return {};
+}
+
 Raised raiseBadIndex(Vm& vm, const char* what, Value key) {
   return vm.raise(TypeId::kTypeError, "%s indices must be integers or slices, not %s", what, typeName(key).c_str());
 }

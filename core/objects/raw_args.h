@@ -16,6 +16,11 @@ Value keywordValue(Args args, const char* name);
 /// TypeError "f() got an unexpected keyword argument 'x'" for keywords other than those in `known` (ended by nullptr).
 Result<void> checkKeywords(Vm& vm, const char* function, Args args, std::initializer_list<const char*> known);
 
+/// Binds the raw call of a constructor to named parameters, as Argument Clinic's code does: `out[i]` becomes the argument of
+/// `names[i]`, NULL where there is none. The first `required` must be there; those from `positional` on are keyword-only.
+Result<void> bindRaw(Vm& vm, const char* function, Args args, std::initializer_list<const char*> names, uint32_t required, uint32_t positional,
+                     Value* out);
+
 /// Whether `v` can stand where an index is wanted: an int or something with __index__.
 inline bool hasIndex(Value v) {
   return v.isInt() || v.isBool() || slotsOf(v).index || typeOf(v)->definesInPython(Dunder::kIndex);
