@@ -15,7 +15,7 @@ namespace vitrine {
 struct Args {
   const Value* values = nullptr;
   uint32_t count = 0;         // positional ones (all, if bound)
-  Value keywordNames;         // raw calls: tuple of str or NULL; their values follow the positional ones
+  Value keywordNames = {};    // raw calls: tuple of str or NULL; their values follow the positional ones
   Value operator[](uint32_t index) const { return values[index]; }
   bool has(uint32_t index) const { return index < count && values[index]; }
   uint32_t keywordCount() const;

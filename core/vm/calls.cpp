@@ -3,6 +3,8 @@
 
 #include <vector>
 
+#include "base/depth_guard.h"
+
 #include "objects/descriptor.h"
 #include "objects/dict.h"
 #include "objects/names.h"

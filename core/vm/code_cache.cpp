@@ -20,6 +20,8 @@ bool wantsCache(Opcode opcode) {
   switch (opcode) {
     case Opcode::LOAD_GLOBAL:
     case Opcode::LOAD_NAME:
+    case Opcode::STORE_NAME:
+    case Opcode::STORE_GLOBAL:
     case Opcode::LOAD_ATTR:
     case Opcode::STORE_ATTR:
     case Opcode::LOAD_METHOD: return true;

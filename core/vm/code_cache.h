@@ -21,9 +21,10 @@ struct Unit {
 };
 static_assert(sizeof(Unit) == 8);
 
-/// What one instruction remembers: compared with what it meets, never trusted. Its handler says what is where.
+/// What one instruction remembers: compared with what it meets, never trusted. inline_caches.h says what is where.
 struct InlineCache {
-  uint32_t version = 0, shape = 0, at = 0, kind = 0;
+  uint32_t version = 0, shape = 0, at = 0;
+  uint16_t kind = 0, misses = 0;
   Value value;  // borrowed; valid while `version` is
 };
 

@@ -79,7 +79,7 @@ void popFrame(CallStackCell* stack, Frame* frame) {
     return;
   }
   Value* end = frame->slots + (frame->slotCount - uint32_t(codeOf(frame)->stackSize)) + frame->stackHeight;
-  for (Value* slot = frame->slots; slot < end; ++slot) decrement(*slot);
+  while (end > frame->slots) decrement(*--end);  // 3.14 clears the newest first
   decrementAt(frame->locals);
   decrement(frame->returnAux);
   if (frame->function) {

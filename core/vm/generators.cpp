@@ -57,7 +57,7 @@ Result<Ref> raiseInside(Vm& vm, GeneratorCell* generator, Ref exception) {
   Frame* frame = &generator->frame;
   if (findHandler(vm, frame, Outcome::kRaised)) return Ref::steal(Value::token(kTokenFrameEntered));
   convertStopIteration(vm, frame);
-  finishGenerator(frame);
+  { Ref held = finishGenerator(frame); }
   return Raised{};
 }
 

@@ -33,6 +33,8 @@ inline Outcome jumpTo(Frame* frame, uint32_t unit) {
 }
 /// Replaces the topmost `operands` values by a result, or passes the exception on.
 Outcome replaceTop(Frame* frame, uint32_t operands, Result<Ref> result);
+/// The same for what a call has given: the token of a frame that was entered drops the operands too.
+Outcome replaceByCall(Frame* frame, uint32_t operands, Result<Ref> result);
 /// Pops the operands of something without a result.
 Outcome dropOperands(Frame* frame, uint32_t operands, Result<void> result);
 

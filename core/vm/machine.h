@@ -26,20 +26,27 @@ struct BoundaryResult {
   Value auxiliary, value;
 };
 
+struct Unit;
+
 struct Machine {
-  const RunRequest* request = nullptr;
+  const RunRequest* request = nullptr;  // null while nobody called run(): C++ calls Python by itself
   Watcher* watcher = nullptr;
   volatile bool stopRequested = false;
-  uint64_t stepLimit = UINT64_MAX;    // the watched loop stops before this instruction
-  int64_t backEdgesLeft = 0;          // of the slice
+  uint64_t stepLimit = UINT64_MAX;    // the exact loop stops before this instruction
+  int64_t backEdgesLeft = 0;          // until the loop has to look at what it may still spend (run.cpp, takeBreak)
+  int64_t granted = 0, spent = 0;     // back-edges given out last, and spent before that in this run()
   uint32_t largestCode = 1;           // units of the longest code decoded so far: how far one segment may run
-  uint32_t nesting = 0;               // run loops below this one
+  uint32_t nesting = 0;               // run loops below the running one
+  uint32_t pinned = 0;                // calls from C++ in progress, during which nothing can be suspended
   uint64_t nestedBudget = 10'000'000, nestedLimit = UINT64_MAX;
   RunStatus status = RunStatus::kDone;  // why the loop leaves, with Outcome::kSuspended
   bool abandoned = false;
   BoundaryResult boundary;            // how the frame ended that ended a loop
-  uint64_t hiddenSince = 0;           // instructionCount when a hidden frame began to run
-  bool inHidden = false;
+  // The unwatched loop counts by straight runs of instructions; what it has not written to Root yet:
+  const Unit* segment = nullptr;      // where the straight run began
+  const Unit* current = nullptr;      // the instruction whose handler runs
+  uint64_t countedSince = 0;          // instructionCount up to which userInstructionCount is right
+  bool inHidden = false;              // the running frame is a hidden one (its instructions are not the user's)
 };
 
 extern Machine machine;

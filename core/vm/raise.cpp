@@ -3,6 +3,7 @@
 #include <cstdarg>
 #include <cstdio>
 
+#include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/module.h"
 #include "objects/str.h"

@@ -1,0 +1,80 @@
+// Entering and leaving frames of plain Python functions without detours: arguments move from the caller's evaluation stack
+// into the callee's locals. What this does to reference counts is what enterFunction and popFrame do.
+#pragma once
+
+#include "objects/tuple.h"
+#include "vm/fast_numbers.h"
+#include "vm/loop.h"
+#include "vm/return_actions.h"
+
+namespace vitrine::fast {
+
+/// The code to enter where `callable` is a Python function that takes `count` arguments just like that; else nullptr.
+VITRINE_INLINE const DecodedCode* simpleCode(CallStackCell* stack, Value callable, uint32_t count) {
+  if (!isExactly(callable, TypeId::kFunction)) return nullptr;
+  const auto* function = cellOf<FunctionCell>(callable);
+  const DecodedCode* code = decodedOf(at<CodeCell>(function->code));
+  if (!code->simple || stack->depth >= root().recursionLimit || stack->chunkUsed + code->frameBytes > stack->chunkSize) return nullptr;
+  if (code->argCount == count) [[likely]]
+    return code;
+  if (count > code->argCount || !function->defaults) return nullptr;
+  return count + at<TupleCell>(function->defaults)->length >= code->argCount ? code : nullptr;
+}
+
+/// Pushes the frame; `callable` and the arguments are taken over. simpleCode has said it can be.
+VITRINE_INLINE Frame* enterSimple(CallStackCell* stack, const DecodedCode* code, Value callable, const Value* args, uint32_t count) {
+  auto* function = cellOf<FunctionCell>(callable);
+  Frame* frame = at<Frame>(stack->chunk + stack->chunkUsed);
+  stack->chunkUsed += code->frameBytes;
+  auto* cell = at<CodeCell>(function->code);
+  ++cell->refCount;
+  frame->back = stack->top;
+  frame->code = function->code;
+  frame->function = callable.offset();
+  frame->globals = function->globals;
+  frame->builtins = function->builtins;
+  frame->locals = frame->frameObject = frame->generator = 0;
+  frame->instruction = frame->stackHeight = 0;
+  frame->blockCount = 0;
+  frame->returnAction = ReturnAction::kPush;
+  frame->flags = code->counted ? kFrameCounted : 0;
+  frame->slotCount = code->slotCount;
+  frame->returnAux = Value();
+  uint32_t slot = 0;
+  for (; slot < count; ++slot) frame->slots[slot] = args[slot];
+  if (count < code->argCount) [[unlikely]] {
+    const auto* defaults = at<TupleCell>(function->defaults);
+    for (; slot < code->argCount; ++slot) {
+      Value value = defaults->items[defaults->length - (code->argCount - slot)];
+      increment(value);
+      frame->slots[slot] = value;
+    }
+  }
+  for (; slot < code->stackAt; ++slot) frame->slots[slot] = Value();
+  stack->top = offsetOf(frame);
+  stack->depth += code->counted;
+  return frame;
+}
+
+/// Whether RETURN_VALUE may leave the frame by leaveSimple.
+VITRINE_INLINE bool leavesSimply(const Frame* frame) {
+  constexpr uint8_t kSpecial = kFrameGenerator | kFrameBoundary | kFrameOwnsGlobals;
+  return frame->blockCount == 0 && !(frame->flags & kSpecial) && frame->returnAction == ReturnAction::kPush && frame->frameObject == 0 &&
+         frame->locals == 0 && frame->back != 0 && frame->function != 0;
+}
+
+/// Takes the frame off the call stack; `end` is the top of what it holds. True where something died.
+VITRINE_INLINE bool leaveSimple(CallStackCell* stack, Frame* frame, Value* end) {
+  stack->top = frame->back;
+  stack->depth -= (frame->flags & kFrameCounted) != 0;
+  bool died = false;
+  while (end > frame->slots) died |= dropped(*--end);
+  died |= dropped(Value::reference(frame->function));
+  died |= dropped(Value::reference(frame->code));
+  stack->chunkUsed = offsetOf(frame) - stack->chunk;
+  if (stack->chunkUsed == sizeof(ChunkHeader)) [[unlikely]]
+    shrinkStack(stack);
+  return died;
+}
+
+}  // namespace vitrine::fast

@@ -1,0 +1,116 @@
+// Handlers of calls and of making functions. Operands stay on the caller's stack until the callee's frame stands or the
+// result is there; then the frame owns what it needs, so that a temporary argument dies with the callee (as in 3.14).
+#include <vector>
+
+#include "objects/dict.h"
+#include "objects/function.h"
+#include "objects/list.h"
+#include "objects/names.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+#include "vm/handlers.h"
+#include "vm/unpacking.h"
+
+namespace vitrine {
+
+Outcome replaceByCall(Frame* frame, uint32_t operands, Result<Ref> result) {
+  if (!result.ok()) return Outcome::kRaised;
+  Ref value = result.take();
+  if (value.get().isToken()) {
+    if (isSuspended(value)) return Outcome::kSuspended;
+    drop(frame, operands);
+    return Outcome::kFrame;
+  }
+  drop(frame, operands);
+  push(frame, std::move(value));
+  return Outcome::kNext;
+}
+
+HANDLER(CALL_FUNCTION) {
+  const Value* args = stackOf(frame) + frame->stackHeight - operand;
+  return replaceByCall(frame, operand + 1, startCall(vm, args[-1], Args{args, operand}));
+}
+
+HANDLER(CALL_METHOD) {
+  const Value* args = stackOf(frame) + frame->stackHeight - operand;
+  bool bound = args[-2].isNull();  // LOAD_METHOD found a complete callable
+  auto result = bound ? startCall(vm, args[-1], Args{args, operand}) : startCall(vm, args[-2], Args{args - 1, operand + 1});
+  return replaceByCall(frame, operand + 2, std::move(result));
+}
+
+HANDLER(CALL_FUNCTION_KW) {
+  Value names = top(frame);
+  const Value* args = stackOf(frame) + frame->stackHeight - 1 - operand;
+  uint32_t named = cellOf<TupleCell>(names)->length;
+  return replaceByCall(frame, operand + 2, startCall(vm, args[-1], Args{args, operand - named, names}));
+}
+
+namespace {
+
+/// The keywords of a mapping behind the positional arguments.
+Result<Ref> spreadKeywords(Vm& vm, Value dict, std::vector<Value>& values) {
+  Ref names = TRY(newTupleBlank(vm, dictLength(dict)));
+  uint32_t position = 0, count = 0;
+  for (Value key, value; dictNext(dict, &position, &key, &value); ++count) {
+    if (!isStr(key)) return vm.raise(TypeId::kTypeError, "keywords must be strings");
+    names.as<TupleCell>()->items[count] = Ref::share(key).release();
+    values.push_back(value);
+  }
+  return names;
+}
+
+}  // namespace
+
+HANDLER(CALL_FUNCTION_EX) {
+  uint32_t operands = operand & 1 ? 3 : 2;
+  Value callable = top(frame, operands), positional = top(frame, operands - 1);
+  if (!isExactly(positional, TypeId::kTuple)) {
+    auto made = argumentTuple(vm, callable, positional);
+    if (!made.ok()) return Outcome::kRaised;
+    Ref tuple = made.take();
+    Value& place = stackOf(frame)[frame->stackHeight - operands + 1];
+    decrement(std::exchange(place, tuple.release()));
+    positional = place;
+  }
+  if (!(operand & 1)) return replaceByCall(frame, operands, startCall(vm, callable, Args{tupleItems(positional).data(), cellOf<TupleCell>(positional)->length}));
+  Ref dict = Ref::share(top(frame));
+  if (!isExactly(dict, TypeId::kDict)) {
+    dict = newDict();
+    if (!mergeKeywords(vm, dict, top(frame), callable).ok()) return Outcome::kRaised;
+  }
+  auto items = tupleItems(positional);
+  std::vector<Value> values(items.begin(), items.end());
+  auto names = spreadKeywords(vm, dict, values);
+  if (!names.ok()) return Outcome::kRaised;
+  Ref keywordNames = names.take();
+  bool any = cellOf<TupleCell>(keywordNames)->length != 0;
+  return replaceByCall(frame, operands, startCall(vm, callable, Args{values.data(), uint32_t(items.size()), any ? keywordNames.get() : Value()}));
+}
+
+HANDLER(MAKE_FUNCTION) {
+  uint32_t depth = 2;  // name, code
+  auto made = newFunction(vm, top(frame, 2), Value::reference(frame->globals), top(frame, 1));
+  if (!made.ok()) return Outcome::kRaised;
+  Ref function = made.take();
+  auto* cell = function.as<FunctionCell>();
+  auto takeNext = [&] { return Ref::share(top(frame, ++depth)).release(); };
+  if (operand & kFunctionClosure) cell->closure = takeNext().offset();
+  if (operand & kFunctionAnnotate) cell->annotate = takeNext();
+  if (operand & kFunctionAnnotations) cell->annotations = takeNext();
+  if (operand & kFunctionKeywordDefaults) cell->keywordDefaults = takeNext().offset();
+  if (operand & kFunctionDefaults) cell->defaults = takeNext().offset();
+  return replaceTop(frame, depth, std::move(function));
+}
+
+HANDLER(LOAD_BUILD_CLASS) {
+  Value builtins = Value::reference(frame->builtins), name = nameOf(Name::kBuildClass);
+  Value found = frame->builtins && isDict(builtins) ? dictGetName(builtins, name) : Value();
+  if (!found) {
+    vm.raise(TypeId::kNameError, "__build_class__ not found");
+    return Outcome::kRaised;
+  }
+  push(frame, Ref::share(found));
+  return Outcome::kNext;
+}
+
+}  // namespace vitrine

@@ -1,0 +1,131 @@
+// The run loop's two forms and the registers they keep. Invariant: while a handler runs, the frame's `instruction` and
+// `stackHeight` and Machine::segment and ::current say where the loop stands; otherwise only Registers does.
+#pragma once
+
+#include "heap/heap_state.h"
+#include "vm/frame.h"
+#include "vm/root_slots.h"
+
+namespace vitrine {
+
+/// Why a run loop came back to C++.
+enum class LoopExit : uint8_t {
+  kReturned,   // its boundary frame ended: Machine::boundary
+  kLeft,       // Machine::status says why; the frames stay
+  kGoExact,    // the instruction asked for is near: go on with the exact loop
+};
+
+/// What takeBreak decides.
+enum class Break : uint8_t { kGoOn, kLeave, kGoExact, kAbandon };
+
+/// Nobody looks: quick forms, instructions counted by straight runs.
+struct Unwatched {
+  static constexpr bool kExact = false;
+};
+/// The classic instructions one by one, each counted, shown to the watcher if there is one.
+struct Exact {
+  static constexpr bool kExact = true;
+};
+
+/// Runs the frame on top of the call stack until its loop's boundary frame ends or it has to leave.
+template <class Tracer>
+LoopExit interpret(Vm& vm);
+extern template LoopExit interpret<Unwatched>(Vm& vm);
+extern template LoopExit interpret<Exact>(Vm& vm);
+
+/// Chooses the form and runs it.
+LoopExit execute(Vm& vm);
+
+/// No more back-edges are left: more are granted, or the loop must leave. Counts in Root are exact.
+Break takeBreak(Vm& vm, bool exact);
+
+/// Finalisers, a collection, MemoryError. kNext: nothing more to do; kFrame: a finaliser's frame is on top; kRaised.
+Outcome atSafePoint(Vm& vm);
+
+/// Brings userInstructionCount up to instructionCount.
+inline void settleUserCount() {
+  Root& r = root();
+  if (!machine.inHidden) r.userInstructionCount += r.instructionCount - machine.countedSince;
+  machine.countedSince = r.instructionCount;
+}
+
+inline bool somethingWaits() {
+  const HeapState& heap = heapState();
+  return heap.queue.first != 0 || heap.trackedCells >= heap.collectionAt || heap.pagesInUse > rootSlot(kSlotMemoryAlarm);
+}
+
+/// The loop's own variables. Always a local whose address does not leave the loop, so that they live in registers.
+template <class Tracer>
+struct Registers {
+  Frame* frame;
+  const DecodedCode* code;
+  const Unit *units, *pc, *segment;
+  Value *sp, *locals, *stackBase;
+  const Value* constants;
+
+  /// Takes up the frame on top.
+  [[gnu::always_inline]] void load() {
+    frame = topFrame();
+    code = decodedOf(codeOf(frame));
+    take();
+  }
+  /// The rest, once `frame` and `code` are set.
+  [[gnu::always_inline]] void take() {
+    units = code->units.data();
+    constants = code->constants;
+    locals = frame->slots;
+    stackBase = locals + code->stackAt;
+    refresh();
+    segment = pc;
+    if (code->hidden != machine.inHidden) [[unlikely]] {
+      settleUserCount();
+      machine.inHidden = code->hidden;
+    }
+  }
+  /// Reads what handlers move.
+  [[gnu::always_inline]] void refresh() {
+    pc = units + frame->instruction;
+    sp = stackBase + frame->stackHeight;
+  }
+  /// Makes the frame exact.
+  [[gnu::always_inline]] void save() {
+    frame->instruction = uint32_t(pc - units);
+    frame->stackHeight = uint32_t(sp - stackBase);
+    if constexpr (!Tracer::kExact) {
+      machine.segment = segment;
+      machine.current = pc;
+    }
+  }
+  /// Counts the straight run up to `end`; the next one begins at `begin`.
+  [[gnu::always_inline]] void count(const Unit* end, const Unit* begin) {
+    if constexpr (!Tracer::kExact) {
+      root().instructionCount += uint64_t(end - segment);
+      segment = begin;
+    }
+  }
+  /// Jumps; true where that spent the last back-edge.
+  [[gnu::always_inline]] bool jump(uint32_t target) {
+    const Unit* to = units + target;
+    bool back = to <= pc;
+    count(pc + 1, to);
+    pc = to;
+    return back && --machine.backEdgesLeft <= 0;
+  }
+  [[gnu::always_inline]] void push(Value owned) { *sp++ = owned; }
+  [[gnu::always_inline]] void pushShared(Value v) {
+    increment(v);
+    *sp++ = v;
+  }
+};
+
+/// Drops a reference; true where something died and therefore may wait to run.
+[[gnu::always_inline]] inline bool dropped(Value v) {
+  if (!v.isReference()) return false;
+  Cell* cell = at<Cell>(v.offset());
+  if ((--cell->refCount & Cell::kCountMask) != 0) [[likely]]
+    return false;
+  releaseCell(cell);
+  return true;
+}
+
+}  // namespace vitrine

@@ -1,0 +1,14 @@
+// The words of Root that are vm/'s own (Root::spare), by name.
+#pragma once
+
+#include "objects/root.h"
+
+namespace vitrine {
+
+enum RootSlot : uint32_t {
+  kSlotMemoryAlarm,  // pages in use from which on MemoryError is raised: the limit, or more while one is being handled
+};
+
+inline Offset& rootSlot(RootSlot slot) { return root().spare[slot]; }
+
+}  // namespace vitrine
