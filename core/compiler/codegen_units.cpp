@@ -122,7 +122,7 @@ std::shared_ptr<CodeObject> Codegen::leaveUnit(bool returnsNone) {
     emit(Opcode::RETURN_VALUE, {});
   }
   auto code = std::make_shared<CodeObject>();
-  int32_t entryLine = unit.graph.instructions().front().line;
+  int32_t entryLine = unit.graph.entryLine();
   code->firstLine = unit.firstLine ? unit.firstLine : entryLine ? entryLine : 1;
   code->stackSize = unit.graph.stackDepth();
   AssembledCode assembled = assemble(unit.graph, code->firstLine);

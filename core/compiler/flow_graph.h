@@ -64,6 +64,11 @@ class FlowGraph {
 
   std::vector<Instruction>& instructions() { return instructions_; }
   const std::vector<Instruction>& instructions() const { return instructions_; }
+  /// 3.7's line of the first instruction; 0 where the first block is empty, as it is behind `if 0: ...`.
+  int32_t entryLine() const {
+    bool isEmpty = order_.size() > 1 && start(order_[1]) == 0;
+    return isEmpty ? 0 : instructions_.front().line;
+  }
   /// Index of the first instruction of a placed block.
   size_t start(BlockId block) const { return size_t(blocks_[block].first); }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/complex_math.h"
 #include "base/utf8.h"
 #include "compiler/fold.h"
 
@@ -39,14 +40,11 @@ std::optional<double> doubleOf(const Value& value) {
   return bigint::toDouble(intOf(value));
 }
 
-struct Complex {
-  double real, imaginary;
-};
-std::optional<Complex> complexOf(const Value& value) {
-  if (value.kind == ConstantKind::kComplex) return Complex{value.real, value.imaginary};
+std::optional<ComplexNumber> complexOf(const Value& value) {
+  if (value.kind == ConstantKind::kComplex) return ComplexNumber{value.real, value.imaginary};
   auto real = doubleOf(value);
   if (!real) return {};
-  return Complex{*real, 0};
+  return ComplexNumber{*real, 0};
 }
 
 // ---- Integers ----
@@ -119,12 +117,18 @@ double floatFloorDivide(double a, double b) {
   return quotient - floored > 0.5 ? floored + 1.0 : floored;
 }
 
+Result powerOfComplex(ComplexNumber base, ComplexNumber exponent) {
+  ComplexPower power = complexPower(base, exponent);
+  if (power.status != PowerStatus::kOk) return {};
+  return Value::complex(power.value.real, power.value.imaginary);
+}
+
 Result floatPower(double a, double b) {
   if (b == 0) return Value::floating(1.0);
   if (std::isnan(a)) return Value::floating(a);
   if (std::isnan(b)) return Value::floating(a == 1.0 ? 1.0 : b);
   if (a == 0 && b < 0) return {};                                  // ZeroDivisionError
-  if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b)) return {};  // a complex number
+  if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b)) return powerOfComplex({a, 0}, {b, 0});
   double result = std::pow(a, b);
   if (std::isinf(result) && std::isfinite(a) && std::isfinite(b)) return {};           // OverflowError
   return Value::floating(result);
@@ -156,27 +160,20 @@ Result powerOfInts(const BigInt& base, const BigInt& exponent) {
 
 // ---- Complex numbers ----
 
-// CPython: Objects/complexobject.c, _Py_c_quot (Smith's method).
-Result complexQuotient(Complex a, Complex b) {
-  double absReal = std::fabs(b.real), absImaginary = std::fabs(b.imaginary);
-  if (absReal >= absImaginary) {
-    if (absReal == 0) return {};
-    double ratio = b.imaginary / b.real, denominator = b.real + b.imaginary * ratio;
-    return Value::complex((a.real + a.imaginary * ratio) / denominator, (a.imaginary - a.real * ratio) / denominator);
-  }
-  double ratio = b.real / b.imaginary, denominator = b.real * ratio + b.imaginary;
-  return Value::complex((a.real * ratio + a.imaginary) / denominator, (a.imaginary * ratio - a.real) / denominator);
-}
-
-Result complexOperation(BinaryOperator op, Complex a, Complex b) {
+Result complexOperation(BinaryOperator op, ComplexNumber a, ComplexNumber b) {
+  ComplexNumber value;
   switch (op) {
-    case BinaryOperator::kAdd: return Value::complex(a.real + b.real, a.imaginary + b.imaginary);
-    case BinaryOperator::kSub: return Value::complex(a.real - b.real, a.imaginary - b.imaginary);
-    case BinaryOperator::kMult:
-      return Value::complex(a.real * b.real - a.imaginary * b.imaginary, a.real * b.imaginary + a.imaginary * b.real);
-    case BinaryOperator::kDiv: return complexQuotient(a, b);
-    default: return {};  // powers are left to the machine
+    case BinaryOperator::kAdd: value = {a.real + b.real, a.imaginary + b.imaginary}; break;
+    case BinaryOperator::kSub: value = {a.real - b.real, a.imaginary - b.imaginary}; break;
+    case BinaryOperator::kMult: value = complexProduct(a, b); break;
+    case BinaryOperator::kDiv:
+      if (b == ComplexNumber{}) return {};
+      value = complexQuotient(a, b);
+      break;
+    case BinaryOperator::kPow: return powerOfComplex(a, b);
+    default: return {};
   }
+  return Value::complex(value.real, value.imaginary);
 }
 
 // 3.14 adds and subtracts a real number to the real part alone; products and quotients likewise scale both parts.

@@ -18,13 +18,13 @@ struct Feature {
 constexpr Feature kFeatures[] = {
     {"nested_scopes", 0},
     {"generators", 0},
-    {"division", kCodeFutureDivision},
-    {"absolute_import", kCodeFutureAbsoluteImport},
-    {"with_statement", kCodeFutureWithStatement},
-    {"print_function", kCodeFuturePrintFunction},
-    {"unicode_literals", kCodeFutureUnicodeLiterals},
+    {"division", 0},
+    {"absolute_import", 0},
+    {"with_statement", 0},
+    {"print_function", 0},
+    {"unicode_literals", 0},
     {"barry_as_FLUFL", kCodeFutureBarryAsBdfl},
-    {"generator_stop", kCodeFutureGeneratorStop},
+    {"generator_stop", 0},
     {"annotations", kCodeFutureAnnotations},
 };
 

@@ -228,8 +228,8 @@ void Unparser::writeArguments(const Arguments& args) {
 void Unparser::writeLambda(const Lambda* lambda, int place) {
   enclosed(place > kTest, [&] {
     const Arguments& args = *lambda->args;
-    bool any = !args.posonlyargs.empty() || !args.args.empty() || args.vararg || !args.kwonlyargs.empty() || args.kwarg;
-    out_ += any ? "lambda " : "lambda";
+    bool hasPositional = !args.posonlyargs.empty() || !args.args.empty();
+    out_ += hasPositional ? "lambda " : "lambda";  // "lambda*x: x", as CPython writes it
     writeArguments(args);
     out_ += ": ";
     write(lambda->body, kTest);

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <complex>
 
+#include "base/complex_math.h"
 #include "base/format_spec.h"
 #include "base/number_format.h"
 #include "objects/allocate.h"
@@ -43,46 +44,17 @@ Result<bool> operand(Vm& vm, Value v, Complex* out) {
   return true;
 }
 
-/// Smith's method, as CPython divides.
-Complex divide(Complex a, Complex b) {
-  double absReal = std::fabs(b.real()), absImaginary = std::fabs(b.imag());
-  if (absReal >= absImaginary) {
-    double ratio = b.imag() / b.real(), denominator = b.real() + b.imag() * ratio;
-    return {(a.real() + a.imag() * ratio) / denominator, (a.imag() - a.real() * ratio) / denominator};
-  }
-  double ratio = b.real() / b.imag(), denominator = b.real() * ratio + b.imag();
-  return {(a.real() * ratio + a.imag()) / denominator, (a.imag() * ratio - a.real()) / denominator};
-}
-
-Complex multiply(Complex a, Complex b) { return {a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()}; }
-
-/// Small whole exponents by repeated multiplication.
-Complex integerPower(Complex base, int64_t exponent) {
-  Complex result = 1, square = base;
-  for (uint64_t n = uint64_t(exponent < 0 ? -exponent : exponent); n; n >>= 1) {
-    if (n & 1) result = multiply(result, square);
-    square = multiply(square, square);
-  }
-  return exponent < 0 ? divide(1.0, result) : result;
-}
+ComplexNumber numberOf(Complex value) { return {value.real(), value.imag()}; }
+Complex complexOf(ComplexNumber value) { return {value.real, value.imaginary}; }
 
 Result<Ref> power(Vm& vm, Complex base, Complex exponent) {
-  if (exponent == Complex(0)) return newComplex(1, 0);
-  if (base == Complex(0)) {
-    if (exponent.imag() != 0 || exponent.real() < 0) return vm.raise(TypeId::kZeroDivisionError, "zero to a negative or complex power");
-    return newComplex(0, 0);
+  ComplexPower result = complexPower(numberOf(base), numberOf(exponent));
+  switch (result.status) {
+    case PowerStatus::kZeroDivision: return vm.raise(TypeId::kZeroDivisionError, "zero to a negative or complex power");
+    case PowerStatus::kOverflow: return vm.raise(TypeId::kOverflowError, "complex exponentiation");
+    case PowerStatus::kOk: break;
   }
-  if (exponent.imag() == 0 && exponent.real() == std::floor(exponent.real()) && std::fabs(exponent.real()) <= 100)
-    return fromValue(integerPower(base, int64_t(exponent.real())));
-  double modulus = std::hypot(base.real(), base.imag()), length = std::pow(modulus, exponent.real());
-  double angle = std::atan2(base.imag(), base.real()), phase = angle * exponent.real();
-  if (exponent.imag() != 0) {
-    length *= std::exp(-angle * exponent.imag());
-    phase += exponent.imag() * std::log(modulus);
-  }
-  Complex result = {length * std::cos(phase), length * std::sin(phase)};
-  if (std::isinf(result.real()) || std::isinf(result.imag())) return vm.raise(TypeId::kOverflowError, "complex exponentiation");
-  return fromValue(result);
+  return fromValue(complexOf(result.value));
 }
 
 template <BinaryOp op>
@@ -93,8 +65,8 @@ Result<Ref> arithmetic(Vm& vm, Value a, Value b) {
   switch (op) {
     case BinaryOp::kAdd: return fromValue(x + y);
     case BinaryOp::kSub: return fromValue(x - y);
-    case BinaryOp::kMul: return fromValue(multiply(x, y));
-    case BinaryOp::kTrueDiv: return fromValue(divide(x, y));
+    case BinaryOp::kMul: return fromValue(complexOf(complexProduct(numberOf(x), numberOf(y))));
+    case BinaryOp::kTrueDiv: return fromValue(complexOf(complexQuotient(numberOf(x), numberOf(y))));
     default: return power(vm, x, y);
   }
 }
