@@ -200,7 +200,12 @@ Result<Ref> settle(Vm& vm, Result<Ref> result) {
 
 // --- protocol.h -------------------------------------------------------------------------------------------------------
 
-Result<Ref> call(Vm& vm, Value callable, Args args) { return settle(vm, startCall(vm, callable, args)); }
+Result<Ref> call(Vm& vm, Value callable, Args args) {
+  ++machine.pinned;  // what C++ waits for cannot be run anew
+  auto result = startCall(vm, callable, args);
+  --machine.pinned;
+  return settle(vm, std::move(result));
+}
 Result<Ref> call(Vm& vm, Value callable, std::initializer_list<Value> positional) {
   return call(vm, callable, Args{positional.begin(), uint32_t(positional.size())});
 }
