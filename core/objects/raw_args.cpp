@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "objects/int.h"
 #include "objects/protocol.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -78,6 +79,19 @@ Result<void> bindRaw(Vm& vm, const char* function, Args args, std::initializer_l
   for (uint32_t i = 0; i < required; ++i)
     if (!out[i]) return vm.raise(TypeId::kTypeError, "%s() missing required argument '%s' (pos %u)", function, names.begin()[i], i + 1);
   return {};
+}
+
+Result<int64_t> sizeArgument(Vm& vm, Value v) {
+  if (v.isInt()) return v.asInt();
+  Ref index = TRY(toIndex(vm, v));
+  if (auto value = asInt64(index)) return *value;
+  return vm.raise(TypeId::kOverflowError, "Python int too large to convert to C ssize_t");
+}
+
+Result<int64_t> intArgument(Vm& vm, Value v) {
+  int64_t value = TRY(toIndex64(vm, v, IndexOverflow::kClip));
+  if (value >= INT32_MIN && value <= INT32_MAX) return value;
+  return vm.raise(TypeId::kOverflowError, "Python int too large to convert to C int");
 }
 
 Raised raiseBadIndex(Vm& vm, const char* what, Value key) {

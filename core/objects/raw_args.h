@@ -25,6 +25,9 @@ Result<void> bindRaw(Vm& vm, const char* function, Args args, std::initializer_l
 inline bool hasIndex(Value v) {
   return v.isInt() || v.isBool() || slotsOf(v).index || typeOf(v)->definesInPython(Dunder::kIndex);
 }
+/// An argument that CPython reads as Py_ssize_t or as int: OverflowError "Python int too large to convert to C ssize_t".
+Result<int64_t> sizeArgument(Vm& vm, Value v);
+Result<int64_t> intArgument(Vm& vm, Value v);
 /// The shared message of subscripts: "<what> indices must be integers or slices, not X".
 Raised raiseBadIndex(Vm& vm, const char* what, Value key);
 /// A bool as an owned reference.

@@ -6,7 +6,7 @@
 
 #include "base/siphash.h"
 #include "base/utf8.h"
-#include "objects/allocate.h"
+#include "heap/heap.h"
 #include "objects/bytes.h"
 
 namespace vitrine {
@@ -53,50 +53,52 @@ void growInternTable() {
   freeBlock(old);
 }
 
-StrCell* blank(uint32_t length, int width, bool ascii) {
-  auto* s = makeCell<StrCell>(TypeId::kStr, size_t(length) * size_t(width));
-  if (!s) return nullptr;
+StrCell* blank(uint32_t length, int width, bool ascii, size_t spare = 0) {
+  Offset block = allocateLeafCellUninitialized(sizeof(StrCell) + size_t(length) * size_t(width) + spare);
+  if (!block) return nullptr;
+  auto* s = at<StrCell>(block);
+  s->refCount = 1;
+  s->type = typeOffset(TypeId::kStr);
   s->length = length;
   s->width = uint8_t(width);
   s->ascii = ascii;
+  s->interned = s->reserved = 0;
   s->hash = -1;
   return s;
 }
 
-constexpr size_t kMaxLength = (size_t(1) << 28);
-
 template <class From, class To>
-void copyCharacters(const From* from, size_t count, char* to) {
+void copyUnits(const From* from, size_t count, char* to) {
   auto* out = reinterpret_cast<To*>(to);
   for (size_t i = 0; i < count; ++i) out[i] = To(from[i]);
 }
 
-/// Copies characters [from, to) of `s` to the buffer of a string at least as wide.
-void copyTo(const StrCell* s, uint32_t from, uint32_t to, StrCell* out, uint32_t at_) {
+}  // namespace
+
+void copyCharacters(const StrCell* s, uint32_t from, uint32_t to, StrCell* out, uint32_t place) {
   size_t count = to - from;
-  char* place = out->data + size_t(at_) * out->width;
+  char* target = out->data + size_t(place) * out->width;
   const char* source = s->data + size_t(from) * s->width;
   if (s->width == out->width) {
-    std::memcpy(place, source, count * s->width);
+    std::memcpy(target, source, count * s->width);
   } else if (s->width == 1) {
     auto* bytes = reinterpret_cast<const uint8_t*>(source);
-    if (out->width == 2) copyCharacters<uint8_t, char16_t>(bytes, count, place);
-    else copyCharacters<uint8_t, char32_t>(bytes, count, place);
+    if (out->width == 2) copyUnits<uint8_t, char16_t>(bytes, count, target);
+    else copyUnits<uint8_t, char32_t>(bytes, count, target);
   } else {
-    copyCharacters<char16_t, char32_t>(reinterpret_cast<const char16_t*>(source), count, place);
+    copyUnits<char16_t, char32_t>(reinterpret_cast<const char16_t*>(source), count, target);
   }
 }
 
+char32_t widthBound(const StrCell* s) { return s->ascii ? 127 : s->width == 1 ? 0xFF : s->width == 2 ? 0xFFFF : 0x10FFFF; }
+
 char32_t maxCharacter(const StrCell* s, uint32_t from, uint32_t to) {
   if (s->ascii) return 127;
+  if (s->width == 1) return utf8::isAscii({s->data + from, to - from}) ? 127 : 0xFF;
   char32_t max = 0;
   for (uint32_t i = from; i < to; ++i) max = s->at(i) > max ? s->at(i) : max;
   return max;
 }
-/// The largest character a string's width allows: enough to choose the width of a concatenation.
-char32_t widthBound(const StrCell* s) { return s->ascii ? 127 : s->width == 1 ? 0xFF : s->width == 2 ? 0xFFFF : 0x10FFFF; }
-
-}  // namespace
 
 void bootStrings(Vm&) {
   root().internTable = newInternTable(kFirstInternSize);
@@ -112,7 +114,7 @@ void bootStrings(Vm&) {
 }
 
 Result<Ref> newStrBlank(Vm& vm, uint32_t length, char32_t max) {
-  if (length > kMaxLength) return vm.raiseMemoryError();
+  if (length > kMaxTextBytes) return vm.raiseMemoryError();
   StrCell* s = blank(length, utf8::widthFor(max), max < 128);
   if (!s) return vm.raiseMemoryError();
   return Ref::steal(s);
@@ -121,7 +123,7 @@ Result<Ref> newStrBlank(Vm& vm, uint32_t length, char32_t max) {
 Result<Ref> newStr(Vm& vm, std::string_view wtf8) {
   if (wtf8.empty()) return Ref::share(Value::reference(root().emptyStr));
   if (wtf8.size() == 1) return Ref::share(Value::reference(root().latinCharacters[uint8_t(wtf8[0])]));
-  if (wtf8.size() > kMaxLength) return vm.raiseMemoryError();
+  if (wtf8.size() > kMaxTextBytes) return vm.raiseMemoryError();
   if (utf8::isAscii(wtf8)) {
     Ref made = TRY(newStrBlank(vm, uint32_t(wtf8.size()), 127));
     std::memcpy(made.as<StrCell>()->data, wtf8.data(), wtf8.size());
@@ -145,12 +147,12 @@ Result<Ref> newStrFrom(Vm& vm, const char32_t* characters, size_t count) {
   for (size_t i = 0; i < count; ++i) max = characters[i] > max ? characters[i] : max;
   if (count == 0) return Ref::share(Value::reference(root().emptyStr));
   if (count == 1) return characterStr(max);
-  if (count > kMaxLength) return vm.raiseMemoryError();
+  if (count > kMaxTextBytes) return vm.raiseMemoryError();
   Ref made = TRY(newStrBlank(vm, uint32_t(count), max));
   char* data = made.as<StrCell>()->data;
   switch (made.as<StrCell>()->width) {
-    case 1: copyCharacters<char32_t, uint8_t>(characters, count, data); break;
-    case 2: copyCharacters<char32_t, char16_t>(characters, count, data); break;
+    case 1: copyUnits<char32_t, uint8_t>(characters, count, data); break;
+    case 2: copyUnits<char32_t, char16_t>(characters, count, data); break;
     default: std::memcpy(data, characters, count * 4);
   }
   return made;
@@ -231,12 +233,33 @@ Result<Ref> concatStr(Vm& vm, Value a, Value b) {
   auto *left = cellOf<StrCell>(a), *right = cellOf<StrCell>(b);
   if (!left->length && isExactly(b, TypeId::kStr)) return Ref::share(b);
   if (!right->length && isExactly(a, TypeId::kStr)) return Ref::share(a);
-  if (size_t(left->length) + right->length > kMaxLength) return vm.raiseMemoryError();
+  if (size_t(left->length) + right->length > kMaxTextBytes) return vm.raiseMemoryError();
   char32_t max = widthBound(left) > widthBound(right) ? widthBound(left) : widthBound(right);
   Ref made = TRY(newStrBlank(vm, left->length + right->length, max));
-  copyTo(left, 0, left->length, made.as<StrCell>(), 0);
-  copyTo(right, 0, right->length, made.as<StrCell>(), left->length);
+  copyCharacters(left, 0, left->length, made.as<StrCell>(), 0);
+  copyCharacters(right, 0, right->length, made.as<StrCell>(), left->length);
   return made;
+}
+
+Result<Ref> concatInPlace(Vm& vm, Ref left, Value right) {
+  auto *s = left.as<StrCell>(), *t = cellOf<StrCell>(right);
+  bool ours = s->count() == 1 && !s->interned && isExactly(left, TypeId::kStr) && left != right && t->width <= s->width;
+  if (!ours || !t->length || !s->length) return concatStr(vm, left, right);
+  size_t length = size_t(s->length) + t->length, bytes = sizeof(StrCell) + length * s->width;
+  if (length > kMaxTextBytes) return vm.raiseMemoryError();
+  if (bytes > blockSize(left.get().offset())) {
+    StrCell* moved = blank(s->length, s->width, s->ascii, bytes - sizeof(StrCell) - size_t(s->length) * s->width + bytes / 4);
+    if (!moved) return concatStr(vm, left, right);
+    std::memcpy(moved->data, s->data, size_t(s->length) * s->width);
+    left = Ref::steal(moved);
+    s = moved;
+  }
+  uint32_t place = s->length;
+  s->length = uint32_t(length);
+  s->ascii = s->ascii && t->ascii;
+  s->hash = -1;
+  copyCharacters(t, 0, t->length, s, place);
+  return left;
 }
 
 Result<Ref> subStr(Vm& vm, Value v, uint32_t from, uint32_t to) {
@@ -245,22 +268,8 @@ Result<Ref> subStr(Vm& vm, Value v, uint32_t from, uint32_t to) {
   if (to - from == 1) return characterStr(s->at(from));
   if (from == 0 && to == s->length && isExactly(v, TypeId::kStr)) return Ref::share(v);
   Ref made = TRY(newStrBlank(vm, to - from, maxCharacter(s, from, to)));
-  copyTo(s, from, to, made.as<StrCell>(), 0);
+  copyCharacters(s, from, to, made.as<StrCell>(), 0);
   return made;
 }
-
-void StrBuilder::append(std::string_view wtf8) {
-  for (char32_t c : utf8::CodePoints(wtf8)) appendCharacter(c);
-}
-void StrBuilder::append(const StrCell* s) {
-  for (uint32_t i = 0; i < s->length; ++i) text_ += s->at(i);
-  char32_t bound = widthBound(s);
-  if (bound > max_) max_ = bound;
-}
-void StrBuilder::appendCharacter(char32_t c) {
-  text_ += c;
-  if (c > max_) max_ = c;
-}
-Result<Ref> StrBuilder::finish(Vm& vm) { return newStrFrom(vm, text_.data(), text_.size()); }
 
 }  // namespace vitrine

@@ -2,6 +2,7 @@
 // (R7). Immutable. One-character Latin-1 strings and the empty string are shared, names are interned.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "objects/runtime.h"
@@ -44,18 +45,45 @@ Result<Ref> concatStr(Vm& vm, Value a, Value b);
 /// Substring by character index.
 Result<Ref> subStr(Vm& vm, Value s, uint32_t from, uint32_t to);
 
+/// left + right, growing `left` where it lies: what `s += t` needs to be amortised O(1). Only a str nobody else holds grows
+/// (the caller has taken the variable's reference away first); any other is concatenated as ever.
+Result<Ref> concatInPlace(Vm& vm, Ref left, Value right);
+/// The pieces one after another, `separatorOrNull` between them; all are strs.
+Result<Ref> joinStrs(Vm& vm, Value separatorOrNull, std::span<const Value> pieces);
+/// Copies characters [from, to) of `s` into `out`, which is at least as wide, from character `place` on.
+void copyCharacters(const StrCell* s, uint32_t from, uint32_t to, StrCell* out, uint32_t place);
+/// The largest character that a string of this width may hold: 127, 255, 65535 or the last code point.
+char32_t widthBound(const StrCell* s);
+/// The largest character of [from, to).
+char32_t maxCharacter(const StrCell* s, uint32_t from, uint32_t to);
+
+/// Longest str or bytes, in bytes.
+constexpr size_t kMaxTextBytes = size_t(1) << 28;
+
 /// Builds a str piece by piece, outside the region until finish().
 class StrBuilder {
  public:
   void append(std::string_view wtf8);
-  void append(const StrCell* s);
-  void appendCharacter(char32_t c);
-  size_t length() const { return text_.size(); }
+  void append(const StrCell* s) { append(s, 0, s->length); }
+  /// Characters [from, to) of `s`.
+  void append(const StrCell* s, uint32_t from, uint32_t to);
+  /// Latin-1, a byte per character.
+  void appendLatin(std::string_view latin);
+  void appendCharacter(char32_t c) {
+    if (c < 256 && !isWide_) latin_ += char(c);
+    else appendWide(c);
+  }
+  void appendRepeated(char32_t c, size_t count);
+  size_t length() const { return isWide_ ? wide_.size() : latin_.size(); }
   Result<Ref> finish(Vm& vm);
 
  private:
-  std::u32string text_;
-  char32_t max_ = 0;
+  void widen();
+  void appendWide(char32_t c);
+
+  std::string latin_;    // a byte per character, as long as all are below U+0100
+  std::u32string wide_;  // what takes over from then on
+  bool isWide_ = false;
 };
 
 }  // namespace vitrine

@@ -1,0 +1,166 @@
+// str: split, rsplit, splitlines, partition, rpartition, join (CPython: Objects/stringlib/split.h, partition.h).
+#include <algorithm>
+
+#include "base/unicode.h"
+#include "objects/iterator.h"
+#include "objects/list.h"
+#include "objects/protocol.h"
+#include "objects/raw_args.h"
+#include "objects/sequence.h"
+#include "objects/str_methods.h"
+#include "objects/text_search.h"
+#include "objects/tuple.h"
+
+namespace vitrine {
+namespace {
+
+/// Appends characters [from, to) of `self` to the list.
+Result<void> addPiece(Vm& vm, Value list, Value self, int64_t from, int64_t to) {
+  Ref piece = TRY(subStr(vm, self, uint32_t(from), uint32_t(to)));
+  return listAppendOwned(vm, list, std::move(piece));
+}
+
+Result<void> splitBlanks(Vm& vm, Value list, Value self, int64_t limit) {
+  const StrCell* s = strCell(self);
+  uint32_t at = 0;
+  for (;; --limit) {
+    while (at < s->length && isStrSpace(s->at(at))) ++at;
+    if (at >= s->length) return {};
+    uint32_t start = at;
+    if (limit <= 0) break;
+    while (at < s->length && !isStrSpace(s->at(at))) ++at;
+    TRY(addPiece(vm, list, self, start, at));
+  }
+  uint32_t end = s->length;
+  while (end > at && isStrSpace(s->at(end - 1))) --end;
+  return addPiece(vm, list, self, at, end);
+}
+
+Result<void> splitBlanksBackward(Vm& vm, Value list, Value self, int64_t limit) {
+  const StrCell* s = strCell(self);
+  uint32_t end = s->length;
+  for (;; --limit) {
+    while (end > 0 && isStrSpace(s->at(end - 1))) --end;
+    if (end == 0) return {};
+    if (limit <= 0) break;
+    uint32_t start = end;
+    while (start > 0 && !isStrSpace(s->at(start - 1))) --start;
+    TRY(addPiece(vm, list, self, start, end));
+    end = start;
+  }
+  uint32_t start = 0;
+  while (start < end && isStrSpace(s->at(start))) ++start;
+  return addPiece(vm, list, self, start, end);
+}
+
+Result<void> splitAtSeparator(Vm& vm, Value list, Value self, const StrCell* separator, int64_t limit) {
+  const StrCell* s = strCell(self);
+  int64_t start = 0;
+  for (; limit > 0; --limit) {
+    int64_t place = findStr(s, separator, start, s->length);
+    if (place < 0) break;
+    TRY(addPiece(vm, list, self, start, place));
+    start = place + separator->length;
+  }
+  return addPiece(vm, list, self, start, s->length);
+}
+
+Result<void> splitAtSeparatorBackward(Vm& vm, Value list, Value self, const StrCell* separator, int64_t limit) {
+  const StrCell* s = strCell(self);
+  int64_t end = s->length;
+  for (; limit > 0; --limit) {
+    int64_t place = findStr(s, separator, 0, end, Direction::kBackward);
+    if (place < 0) break;
+    TRY(addPiece(vm, list, self, place + separator->length, end));
+    end = place;
+  }
+  return addPiece(vm, list, self, 0, end);
+}
+
+Result<Ref> splitEither(Vm& vm, Args args, Direction direction) {
+  Value separator = args.has(1) ? args[1] : none();
+  int64_t limit = args.has(2) ? TRY(sizeArgument(vm, args[2])) : -1;
+  if (limit < 0) limit = INT64_MAX;
+  bool backward = direction == Direction::kBackward;
+  if (!isNone(separator) && !isStr(separator)) return vm.raiseTypeErrorFor("must be str or None, not %s", separator);
+  Ref list = TRY(newList(vm));
+  if (isNone(separator)) {
+    TRY(backward ? splitBlanksBackward(vm, list, args[0], limit) : splitBlanks(vm, list, args[0], limit));
+  } else {
+    const StrCell* between = strCell(separator);
+    if (!between->length) return vm.raise(TypeId::kValueError, "empty separator");
+    TRY(backward ? splitAtSeparatorBackward(vm, list, args[0], between, limit)
+                 : splitAtSeparator(vm, list, args[0], between, limit));
+  }
+  auto* cell = list.as<ListCell>();
+  if (backward) std::reverse(cell->data(), cell->data() + cell->length);
+  return list;
+}
+
+/// (head, separator, tail) where the separator stands at `place`.
+Result<Ref> parts(Vm& vm, Value self, Value separator, int64_t place) {
+  Ref head = TRY(subStr(vm, self, 0, uint32_t(place)));
+  Ref tail = TRY(subStr(vm, self, uint32_t(place) + strCell(separator)->length, strCell(self)->length));
+  return newTuple(vm, {head.get(), separator, tail.get()});
+}
+
+Result<Ref> partitionEither(Vm& vm, Args args, Direction direction) {
+  if (!isStr(args[1])) return vm.raiseTypeErrorFor("must be str, not %s", args[1]);
+  const StrCell *s = strCell(args[0]), *separator = strCell(args[1]);
+  if (!separator->length) return vm.raise(TypeId::kValueError, "empty separator");
+  int64_t place = findStr(s, separator, 0, s->length, direction);
+  if (place >= 0) return parts(vm, args[0], args[1], place);
+  Ref whole = TRY(plainStr(vm, args[0])), empty = TRY(emptyStr());
+  if (direction == Direction::kForward) return newTuple(vm, {whole.get(), empty.get(), empty.get()});
+  return newTuple(vm, {empty.get(), empty.get(), whole.get()});
+}
+
+Result<Ref> joinItems(Vm& vm, Value separator, Value sequence) {
+  auto items = itemsOf(sequence);
+  for (size_t i = 0; i < items.size(); ++i)
+    if (!isStr(items[i]))
+      return vm.raise(TypeId::kTypeError, "sequence item %zu: expected str instance, %s found", i, typeName(items[i]).c_str());
+  return joinStrs(vm, separator, items);
+}
+
+}  // namespace
+
+namespace strmethods {
+
+Result<Ref> split(Vm& vm, Args args) { return splitEither(vm, args, Direction::kForward); }
+Result<Ref> rsplit(Vm& vm, Args args) { return splitEither(vm, args, Direction::kBackward); }
+Result<Ref> partition(Vm& vm, Args args) { return partitionEither(vm, args, Direction::kForward); }
+Result<Ref> rpartition(Vm& vm, Args args) { return partitionEither(vm, args, Direction::kBackward); }
+
+Result<Ref> splitLines(Vm& vm, Args args) {
+  bool keepEnds = args.has(1) && TRY(truth(vm, args[1]));
+  const StrCell* s = strCell(args[0]);
+  Ref list = TRY(newList(vm));
+  for (uint32_t at = 0; at < s->length;) {
+    uint32_t start = at;
+    while (at < s->length && !unicode::isLineBreak(s->at(at))) ++at;
+    uint32_t end = at;
+    if (at < s->length) {
+      at += s->at(at) == '\r' && at + 1 < s->length && s->at(at + 1) == '\n' ? 2 : 1;
+      if (keepEnds) end = at;
+    }
+    TRY(addPiece(vm, list, args[0], start, end));
+  }
+  return list;
+}
+
+Result<Ref> join(Vm& vm, Args args) {
+  Value iterable = args[1];
+  if (isExactly(iterable, TypeId::kList) || isExactly(iterable, TypeId::kTuple)) return joinItems(vm, args[0], iterable);
+  if (iteratesNatively(iterable)) {
+    Ref items = TRY(listFrom(vm, iterable));
+    return joinItems(vm, args[0], items);
+  }
+  TypeCell* type = typeOf(iterable);
+  bool iterates = slotsOf(type).iter || type->definesInPython(Dunder::kIter) || slotsOf(type).getItem || type->definesInPython(Dunder::kGetItem);
+  if (!iterates) return vm.raise(TypeId::kTypeError, "can only join an iterable");
+  return tailCallPrelude(vm, "str_join", {args[0], iterable});
+}
+
+}  // namespace strmethods
+}  // namespace vitrine
