@@ -1,0 +1,19 @@
+// The last step of building the npm package: what Vite does not put into dist/, namely the style sheet, the wasm module with
+// its glue, and the declarations of types.
+
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const wasmDirectory = process.env.VITRINE_WASM_DIR ?? here('../../build/wasm');
+
+mkdirSync(here('../dist/wasm'), { recursive: true });
+copyFileSync(here('../src/vitrine.css'), here('../dist/vitrine.css'));
+for (const name of ['vitrine.js', 'vitrine.wasm']) {
+  if (existsSync(`${wasmDirectory}/${name}`)) copyFileSync(`${wasmDirectory}/${name}`, here(`../dist/wasm/${name}`));
+  else console.warn(`package: ${wasmDirectory}/${name} is not built yet; the package is without it`);
+}
+const tsc = here('../node_modules/typescript/bin/tsc');
+const declared = spawnSync(process.execPath, [tsc, '-p', here('../tsconfig.package.json')], { stdio: 'inherit' });
+process.exitCode = declared.status ?? 1;
