@@ -105,6 +105,8 @@ struct TracebackCell : Cell {
   Value next, frame;     // NULL or TracebackCell; FrameObjectCell
   uint32_t instruction;  // byte offset in the code (tb_lasti)
   int32_t line;
+  Offset innerCode;          // CodeCell of the comprehension that raised inside the frame's own code (R18), owned; 0: none
+  uint32_t innerInstruction; // byte offset in it
 };
 
 /// The slots of a frame by part. `code` is the frame's.

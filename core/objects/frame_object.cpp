@@ -76,11 +76,13 @@ void traverseTraceback(Cell* cell, Visitor& visitor) {
   auto* entry = static_cast<TracebackCell*>(cell);
   visitor.visitValue(entry->next);
   visitor.visitValue(entry->frame);
+  visitor.visitAt(entry->innerCode);
 }
 void dropTraceback(Cell* cell) {
   auto* entry = static_cast<TracebackCell*>(cell);
   decrement(std::exchange(entry->next, Value()));
   decrement(std::exchange(entry->frame, Value()));
+  decrementAt(std::exchange(entry->innerCode, 0));
 }
 void clearTraceback(Cell* cell) { dropTraceback(cell); }
 

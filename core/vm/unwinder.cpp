@@ -32,9 +32,15 @@ bool noteTraceback(Vm& vm, Frame* frame) {
   bool inlined = traits & kTraitComprehension && frame->back;
   ExceptionCell* exception = exceptionCell(vm.pending());
   uint32_t offset = byteOffsetOf(codeOf(frame), frame->instruction);
-  Frame* shown = inlined ? at<Frame>(frame->back) : frame;
+  Frame* shown = frame;
+  while (codeOf(shown)->traits & kTraitComprehension && shown->back) shown = at<Frame>(shown->back);
   Ref entry = newTraceback(exception->traceback, shown, inlined ? byteOffsetOf(codeOf(shown), shown->instruction) : offset);
-  if (inlined) entry.as<TracebackCell>()->line = lineAt(codeOf(frame), offset);
+  if (inlined) {
+    auto* cell = entry.as<TracebackCell>();
+    cell->line = lineAt(codeOf(frame), offset);
+    cell->innerCode = Ref::share(codeOf(frame)).release().offset();
+    cell->innerInstruction = offset;
+  }
   decrement(std::exchange(exception->traceback, entry.release()));
   return inlined;
 }
