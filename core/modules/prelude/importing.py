@@ -1,0 +1,272 @@
+# Finding, loading and running modules; CPython: Lib/importlib/_bootstrap.py. `_library_file` may suspend the machine until the
+# host has the file; the module's code then runs in an ordinary frame above these hidden ones.
+
+
+class ModuleSpec:
+    def __init__(self, name, loader, *, origin=None, loader_state=None, is_package=None):
+        self.name = name
+        self.loader = loader
+        self.origin = origin
+        self.loader_state = loader_state
+        self.submodule_search_locations = [] if is_package else None
+        self._uninitialized_submodules = []
+        self._set_fileattr = False
+        self._cached = None
+
+    def __repr__(self):
+        text = 'ModuleSpec(name=' + repr(self.name) + ', loader=' + repr(self.loader)
+        if self.origin is not None:
+            text += ', origin=' + repr(self.origin)
+        if self.submodule_search_locations is not None:
+            text += ', submodule_search_locations=' + repr(self.submodule_search_locations)
+        return text + ')'
+
+    def __eq__(self, other):
+        try:
+            return (self.name == other.name and self.loader == other.loader and self.origin == other.origin
+                    and self.submodule_search_locations == other.submodule_search_locations)
+        except AttributeError:
+            return NotImplemented
+
+    @property
+    def cached(self):
+        return self._cached
+
+    @cached.setter
+    def cached(self, value):
+        self._cached = value
+
+    @property
+    def parent(self):
+        if self.submodule_search_locations is None:
+            return self.name.rpartition('.')[0]
+        return self.name
+
+    @property
+    def has_location(self):
+        return self._set_fileattr
+
+
+ModuleSpec.__module__ = '_frozen_importlib'
+
+
+class SourceFileLoader:
+    def __init__(self, fullname, path):
+        self.name = fullname
+        self.path = path
+
+    def get_filename(self, fullname=None):
+        return self.path
+
+    def get_data(self, path):
+        data = _library_file(path)
+        if data is None:
+            raise FileNotFoundError(2, 'No such file or directory', path)
+        return data
+
+    def get_source(self, fullname=None):
+        return self.get_data(self.path).decode('utf-8')
+
+    def is_package(self, fullname=None):
+        return self.path.endswith('__init__.py')
+
+    def get_code(self, fullname=None):
+        return _compile_module(self.get_data(self.path), self.path)
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        _run_code(self.get_code(), module.__dict__, module.__dict__)
+
+
+SourceFileLoader.__module__ = '_frozen_importlib_external'
+
+
+class BuiltinImporter:
+    @classmethod
+    def create_module(cls, spec):
+        return None
+
+    @classmethod
+    def exec_module(cls, module):
+        pass
+
+    @classmethod
+    def get_source(cls, fullname):
+        return None
+
+    @classmethod
+    def is_package(cls, fullname):
+        return False
+
+
+BuiltinImporter.__module__ = '_frozen_importlib'
+
+
+def import_name(name, globals, fromlist, level):
+    if level:
+        absolute = resolve_name(name, package_of(globals), level)
+    else:
+        absolute = name
+    module = find_and_load(absolute)
+    if not fromlist:
+        if level == 0:
+            return find_and_load(name.partition('.')[0])
+        if not name:
+            return module
+        cut = len(name) - len(name.partition('.')[0])
+        full = module.__name__
+        return _imported_modules()[full[:len(full) - cut]]
+    if hasattr(module, '__path__'):
+        import_submodules(module, fromlist, False)
+    return module
+
+
+def package_of(globals):
+    if type(globals) is not dict and not isinstance(globals, dict):
+        raise TypeError('globals must be a dict')
+    package = globals.get('__package__')
+    spec = globals.get('__spec__')
+    if package is not None:
+        if not _is_str(package):
+            raise TypeError('package must be a string')
+        return package
+    if spec is not None:
+        return spec.parent
+    if '__name__' not in globals:
+        raise KeyError("'__name__' not in globals")
+    package = globals['__name__']
+    if '__path__' not in globals:
+        package = package.rpartition('.')[0]
+    return package
+
+
+def resolve_name(name, package, level):
+    if not package:
+        raise ImportError('attempted relative import with no known parent package')
+    parts = package.rsplit('.', level - 1)
+    if len(parts) < level:
+        raise ImportError('attempted relative import beyond top-level package')
+    base = parts[0]
+    return base + '.' + name if name else base
+
+
+def import_submodules(module, fromlist, recursive):
+    for name in fromlist:
+        if not _is_str(name):
+            where = module.__name__ + '.__all__' if recursive else "``from list''"
+            raise TypeError('Item in ' + where + ' must be str, not ' + _type_name(name))
+        if name == '*':
+            if not recursive and hasattr(module, '__all__'):
+                import_submodules(module, module.__all__, True)
+        elif not hasattr(module, name):
+            full = module.__name__ + '.' + name
+            try:
+                find_and_load(full)
+            except ModuleNotFoundError as error:
+                if error.name != full or _imported_modules().get(full, ...) is None:
+                    raise
+
+
+def find_and_load(name):
+    modules = _imported_modules()
+    module = modules.get(name, ...)
+    if module is None:
+        raise ModuleNotFoundError('import of ' + name + ' halted; None in sys.modules', name=name)
+    if module is not ...:
+        return module
+    parent, _, child = name.rpartition('.')
+    path = None
+    if parent:
+        find_and_load(parent)
+        if name in modules:
+            return modules[name]
+        package = modules[parent]
+        try:
+            path = package.__path__
+        except AttributeError:
+            raise ModuleNotFoundError('No module named ' + repr(name) + '; ' + repr(parent) + ' is not a package', name=name) from None
+    module = load(name, path)
+    if parent:
+        setattr(modules[parent], child, module)
+    return module
+
+
+def load(name, path):
+    if path is None:
+        module = _native_module(name)
+        if module is not None:
+            if module.__spec__ is None:
+                module.__loader__ = BuiltinImporter
+                module.__spec__ = ModuleSpec(name, BuiltinImporter, origin='built-in')
+            return module
+        source = _own_source(name)
+        if source is not None:
+            spec = ModuleSpec(name, BuiltinImporter, origin='frozen')
+            return run_source(spec, source, '<frozen ' + name + '>')
+    for finder in _sys_member('meta_path'):
+        spec = finder.find_spec(name, path, None)
+        if spec is not None:
+            return load_from_spec(spec)
+    tail = name.rpartition('.')[2]
+    for entry in _sys_member('path') if path is None else path:
+        if not _is_str(entry):
+            continue
+        base = entry + '/' + tail if entry else tail
+        file = base + '/__init__.py'
+        source = _library_file(file)
+        if source is None:
+            file = base + '.py'
+            source = _library_file(file)
+            if source is None:
+                continue
+        spec = ModuleSpec(name, SourceFileLoader(name, file), origin=file, is_package=file != base + '.py')
+        spec._set_fileattr = True
+        if spec.submodule_search_locations is not None:
+            spec.submodule_search_locations.append(base)
+        return run_source(spec, source, file)
+    raise ModuleNotFoundError('No module named ' + repr(name), name=name)
+
+
+def describe(module, spec):
+    module.__name__ = spec.name
+    module.__loader__ = spec.loader
+    module.__package__ = spec.parent
+    module.__spec__ = spec
+    if spec.submodule_search_locations is not None:
+        module.__path__ = spec.submodule_search_locations
+    if spec.has_location:
+        module.__file__ = spec.origin
+
+
+def run_source(spec, source, file):
+    code = _compile_module(source, file)
+    module = _new_module(spec.name)
+    describe(module, spec)
+    namespace = module.__dict__
+    return finish_module(spec.name, module, lambda: _run_code(code, namespace, namespace))
+
+
+def finish_module(name, module, run):
+    modules = _imported_modules()
+    modules[name] = module
+    try:
+        run()
+    except:
+        if name in modules:
+            del modules[name]
+        raise
+    module = modules.pop(name)
+    modules[name] = module
+    return module
+
+
+def load_from_spec(spec):
+    module = None
+    if hasattr(spec.loader, 'create_module'):
+        module = spec.loader.create_module(spec)
+    if module is None:
+        module = _new_module(spec.name)
+    describe(module, spec)
+    return finish_module(spec.name, module, lambda: spec.loader.exec_module(module))
