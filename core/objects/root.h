@@ -26,6 +26,7 @@ struct Root {
   uint64_t random[4];                          // seeds (R5)
   uint64_t outputBytes;                        // written so far, all descriptors together (vm/host.h)
   uint64_t inputLines, clockReads, sleeps;     // taken so far: indexes into what the host records
+  uint64_t promptedInput;                      // 1 + number of the input line whose prompt is written; 0: none
   Offset sysModule, mainModule;
   Offset spare[32];                            // for vm/: named in vm/root_slots.h
 };
