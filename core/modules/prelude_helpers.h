@@ -1,14 +1,6 @@
-// The hidden native functions that the prelude's Python calls by name: one span each, assembled into the module
-// "_prelude", whose functions are globals of the prelude.
+// The hidden native functions that the prelude's Python calls by name. Each file of them ends with a table
+// `const NativeModule kPrelude<Subject>Module = {"_prelude.<subject>", kHelpers};` and a row in modules.def; all their
+// functions become globals of the prelude. Their names begin with an underscore.
 #pragma once
 
-#include <span>
-
 #include "objects/native.h"
-
-namespace vitrine {
-
-extern const std::span<const NativeMethod> kSortHelpers;       // sort_helpers.cpp
-extern const std::span<const NativeMethod> kContainerHelpers;  // container_helpers.cpp
-
-}  // namespace vitrine

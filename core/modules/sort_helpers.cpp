@@ -63,6 +63,6 @@ const NativeMethod kHelpers[] = {
 
 }  // namespace
 
-extern const std::span<const NativeMethod> kSortHelpers = kHelpers;
+extern const NativeModule kPreludeSortModule = {"_prelude.sort", kHelpers};
 
 }  // namespace vitrine

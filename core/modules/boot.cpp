@@ -1,0 +1,117 @@
+// See boot.h. The prelude's namespace holds a copy of the builtins (also as its __builtins__), so that a program which changes
+// `builtins` does not change the machine.
+#include "modules/boot.h"
+
+#include "modules/import_hook.h"
+#include "modules/registry.h"
+#include "modules/source.h"
+#include "modules/sys_module.h"
+#include "objects/code.h"
+#include "objects/dict.h"
+#include "objects/list.h"
+#include "objects/module.h"
+#include "objects/native_boot.h"
+#include "objects/str.h"
+
+namespace vitrine {
+
+namespace {
+
+struct PreludePart {
+  const char* name;
+  const char* text;
+};
+const PreludePart kPrelude[] = {
+#include "prelude_sources.inc"
+};
+
+void runToEnd(Vm& vm) {
+  RunStatus status;
+  do status = run(vm, RunRequest{});
+  while (status == RunStatus::kBudgetSpent);
+  CHECK(status == RunStatus::kDone);
+}
+
+Result<void> runPrelude(Vm& vm) {
+  Value prelude = Value::reference(root().prelude);
+  for (const PreludePart& part : kPrelude) {
+    CompileOptions options;
+    options.fileName = std::string("<prelude ") + part.name + ">";
+    Ref code = TRY(compileText(vm, part.text, options, kTraitHidden));
+    TRY(enterModule(vm, code, prelude, prelude));
+    runToEnd(vm);
+  }
+  return {};
+}
+
+/// Calls a function of the prelude that finishes a namespace.
+Result<void> setUp(Vm& vm, const char* function, Value argument) {
+  Ref name = intern(function);
+  Ref callee = Ref::share(dictGetName(Value::reference(root().prelude), name));
+  TRY(call(vm, callee, {argument}));
+  return {};
+}
+
+Result<void> makePreludeNamespace(Vm& vm) {
+  Ref own = TRY(dictCopy(vm, Value::reference(root().builtins)));
+  Ref prelude = TRY(dictCopy(vm, own));
+  TRY(dictSetName(vm, prelude, nameOf(Name::kBuiltins), own));
+  Ref name = intern("builtins");
+  TRY(dictSetName(vm, prelude, nameOf(Name::kName), name));
+  for (uint32_t i = 0; kNativeModules[i]; ++i)
+    if (std::string_view(kNativeModules[i]->name).rfind("_prelude.", 0) == 0) TRY(defineFunctions(vm, i, prelude, name));
+  root().prelude = prelude.release().offset();
+  return {};
+}
+
+Result<void> boot(Vm& vm) {
+  root().modules = newDict().release().offset();
+  Ref builtins = TRY(importNative(vm, "builtins"));
+  root().builtins = cellOf<ModuleCell>(builtins)->dict;
+  incrementAt(root().builtins);
+  root().sysModule = TRY(importNative(vm, "sys")).release().offset();
+  TRY(makePreludeNamespace(vm));
+  TRY(runPrelude(vm));
+  TRY(setUp(vm, "set_up_sys", Value::reference(root().sysModule)));
+  TRY(setUp(vm, "set_up_site", Value::reference(root().builtins)));
+  return {};
+}
+
+}  // namespace
+
+void startMachine(Vm& vm) {
+  bootObjects(vm);
+  startInterpreter(vm);
+  sys::installHooks();
+  bool booted = boot(vm).ok();
+  CHECK(booted && !vm.hasPending());
+  root().instructionCount = root().userInstructionCount = 0;
+}
+
+Result<void> startProgramCode(Vm& vm, Value code, const std::string& fileName) {
+  Ref module = TRY(newModule(vm, nameOf(Name::kMain)));
+  Value dict = moduleDict(module);
+  Ref file = TRY(newStr(vm, fileName));
+  TRY(dictSetName(vm, dict, nameOf(Name::kFile), file));
+  TRY(dictSetName(vm, dict, nameOf(Name::kCached), none()));
+  Ref name = intern("builtins");
+  TRY(dictSetName(vm, dict, nameOf(Name::kBuiltins), dictGetName(Value::reference(root().modules), name)));
+  TRY(dictSetName(vm, Value::reference(root().modules), nameOf(Name::kMain), module));
+  root().mainModule = module.release().offset();
+  return enterModule(vm, code, dict, dict);
+}
+
+Result<void> startProgram(Vm& vm, std::string_view source, const std::string& fileName) {
+  CompileOptions options;
+  options.fileName = fileName;
+  Ref code = TRY(compileText(vm, source, options));
+  return startProgramCode(vm, code, fileName);
+}
+
+Result<void> setArguments(Vm& vm, std::span<const std::string> arguments) {
+  Ref list = TRY(newList(vm));
+  for (const std::string& argument : arguments) TRY(listAppendOwned(vm, list, TRY(newStr(vm, argument))));
+  return setMember(vm, Value::reference(root().sysModule), "argv", std::move(list));
+}
+
+}  // namespace vitrine

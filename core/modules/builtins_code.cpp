@@ -1,0 +1,193 @@
+// compile, eval, exec and the namespaces of the running frame. CPython: Python/bltinmodule.c.
+#include "modules/builtins.h"
+#include "modules/import_hook.h"
+#include "modules/source.h"
+#include "objects/bytes.h"
+#include "objects/code.h"
+#include "objects/dict.h"
+#include "objects/int.h"
+#include "objects/protocol.h"
+#include "objects/raw_args.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+#include "vm/calls.h"
+#include "vm/interpreter.h"
+
+namespace vitrine::builtins {
+
+namespace {
+
+// compile()'s flags (Include/cpython/compile.h).
+constexpr uint32_t kSourceIsUtf8 = 0x100, kDontImplyDedent = 0x200, kOnlyAst = 0x400, kIgnoreCookie = 0x800, kTypeComments = 0x1000,
+                   kTopLevelAwait = 0x2000, kIncomplete = 0x4000, kOptimizedAst = 0x8000 | kOnlyAst, kFutures = 0x1FE0000;
+constexpr uint32_t kKnownFlags =
+    kSourceIsUtf8 | kDontImplyDedent | kOptimizedAst | kIgnoreCookie | kTypeComments | kTopLevelAwait | kIncomplete | kFutures;
+
+/// The text of what compile() accepts as source.
+Result<std::string> sourceText(Vm& vm, Value source, const char* function, const char* what) {
+  std::string text;
+  if (isStr(source)) {
+    text = utf8Of(source);
+  } else if (isBytes(source)) {
+    text = std::string(cellOf<BytesCell>(source)->view());
+  } else if (vitrine::isInstance(source, TypeId::kByteArray)) {
+    auto* cell = cellOf<ByteArrayCell>(source);
+    text = std::string(at<char>(cell->buffer), cell->length);
+  } else {
+    return vm.raise(TypeId::kTypeError, "%s() arg 1 must be a %s object", function, what);
+  }
+  if (text.find('\0') != std::string::npos) return vm.raise(TypeId::kSyntaxError, "source code string cannot contain null bytes");
+  return text;
+}
+
+/// The future features of the code that calls.
+uint32_t callersFutures() {
+  Frame* frame = pythonFrame(0);
+  return frame ? futureFlagsTo37(futureFlagsTo314(codeOf(frame)->flags)) : 0;
+}
+
+Result<CompileMode> modeOf(Vm& vm, Value mode) {
+  if (!isStr(mode)) return vm.raiseTypeErrorFor("compile() argument 3 must be str, not %s", mode);
+  std::string text = utf8Of(mode);
+  if (text == "exec") return CompileMode::kExec;
+  if (text == "eval") return CompileMode::kEval;
+  if (text == "single") return CompileMode::kSingle;
+  return vm.raise(TypeId::kValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+}
+
+Result<std::string> fileNameOf(Vm& vm, Value name) {
+  if (isStr(name)) return utf8Of(name);
+  if (isBytes(name)) return std::string(cellOf<BytesCell>(name)->view());
+  return vm.raiseTypeErrorFor("expected str, bytes or os.PathLike object, not %s", name);
+}
+
+}  // namespace
+
+/// values: source, filename, mode, flags, dont_inherit, optimize, _feature_version.
+Result<Ref> compile(Vm& vm, Args args) {
+  CompileOptions options;
+  options.fileName = TRY(fileNameOf(vm, args[1]));
+  uint32_t flags = args.has(3) ? uint32_t(TRY(toIndex64(vm, args[3], IndexOverflow::kRaise, TypeId::kOverflowError))) : 0;
+  bool inherit = !(args.has(4) && TRY(truth(vm, args[4])));
+  int64_t optimize = args.has(5) ? TRY(toIndex64(vm, args[5], IndexOverflow::kRaise, TypeId::kOverflowError)) : -1;
+  if (flags & ~kKnownFlags) return vm.raise(TypeId::kValueError, "compile(): unrecognised flags");
+  if (optimize < -1 || optimize > 2) return vm.raise(TypeId::kValueError, "compile(): invalid optimize value");
+  options.mode = TRY(modeOf(vm, args[2]));
+  options.optimize = optimize < 0 ? 0 : int(optimize);
+  options.futureFlags = futureFlagsTo37(flags) | (inherit ? callersFutures() : 0);
+  options.allowTopLevelAwait = flags & kTopLevelAwait;
+  if (flags & kOnlyAst) return vm.raise(TypeId::kNotImplementedError, "compile() to a syntax tree is not there yet");
+  std::string text = TRY(sourceText(vm, args[0], "compile", "string, bytes or AST"));
+  return compileText(vm, text, options);
+}
+
+namespace {
+
+/// What the code runs in: both set where the caller gave none.
+struct Namespaces {
+  Ref globals, locals;
+};
+
+Result<void> addBuiltins(Vm& vm, Value globals) {
+  Value name = nameOf(Name::kBuiltins);
+  if (TRY(dictGet(vm, globals, name))) return {};
+  return dictSetName(vm, globals, name, Value::reference(root().builtins));
+}
+
+bool isMapping(Value v) { return typeOf(v)->definesInPython(Dunder::kGetItem) || slotsOf(v).getItem; }
+
+Result<Namespaces> namespacesOf(Vm& vm, const char* function, Value globals, Value locals) {
+  bool evaluates = function[1] == 'v';
+  bool own = globals && !isNone(globals), given = locals && !isNone(locals);
+  if (given && !isMapping(locals)) {
+    if (evaluates) return vm.raise(TypeId::kTypeError, "locals must be a mapping");
+    return vm.raise(TypeId::kTypeError, "%s() locals must be a mapping or None, not %s", function, typeName(locals).c_str());
+  }
+  if (own && !isDict(globals)) {
+    if (!evaluates) return vm.raise(TypeId::kTypeError, "%s() globals must be a dict, not %s", function, typeName(globals).c_str());
+    return vm.raise(TypeId::kTypeError, isMapping(globals) ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict");
+  }
+  Namespaces spaces;
+  spaces.globals = own ? Ref::share(globals) : Ref::share(currentGlobals());
+  if (!spaces.globals) return vm.raise(TypeId::kSystemError, "globals and locals cannot be NULL");
+  spaces.locals = given ? Ref::share(locals) : own ? Ref::share(globals) : TRY(currentLocals(vm));
+  TRY(addBuiltins(vm, spaces.globals));
+  return spaces;
+}
+
+/// Enters the frame of `code`; what comes out of it is the caller's result.
+Result<Ref> enter(Vm& vm, Value code, const Namespaces& spaces) {
+  TRY(checkDepth(vm));
+  TRY(enterModule(vm, code, spaces.globals, spaces.locals));
+  return Ref::steal(Value::token(kTokenFrameEntered));
+}
+
+uint32_t freeCountOf(Value code) { return cellOf<TupleCell>(Value::reference(cellOf<CodeCell>(code)->freeVars))->length; }
+
+}  // namespace
+
+/// values: source, globals, locals.
+Result<Ref> eval(Vm& vm, Args args) {
+  Namespaces spaces = TRY(namespacesOf(vm, "eval", args.has(1) ? args[1] : Value(), args.has(2) ? args[2] : Value()));
+  if (isExactly(args[0], TypeId::kCode)) {
+    if (freeCountOf(args[0])) return vm.raise(TypeId::kTypeError, "code object passed to eval() may not contain free variables");
+    return enter(vm, args[0], spaces);
+  }
+  std::string text = TRY(sourceText(vm, args[0], "eval", "string, bytes or code"));
+  text.erase(0, text.find_first_not_of(" \t"));
+  CompileOptions options;
+  options.mode = CompileMode::kEval;
+  options.futureFlags = callersFutures();
+  Ref code = TRY(compileText(vm, text, options));
+  return enter(vm, code, spaces);
+}
+
+namespace {
+
+/// Code with free variables runs as a function over exactly these cells.
+Result<Ref> execWithClosure(Vm& vm, Value code, Value closureOrNull, const Namespaces& spaces) {
+  uint32_t wanted = freeCountOf(code);
+  bool given = closureOrNull && !isNone(closureOrNull);
+  if (!wanted) return vm.raise(TypeId::kTypeError, "cannot use a closure with this code object");
+  bool fits = given && isExactly(closureOrNull, TypeId::kTuple) && cellOf<TupleCell>(closureOrNull)->length == wanted;
+  for (uint32_t i = 0; fits && i < wanted; ++i) fits = isExactly(tupleItems(closureOrNull)[i], TypeId::kCellObject);
+  if (!fits) return vm.raise(TypeId::kTypeError, "code object requires a closure of exactly length %u", wanted);
+  Ref function = TRY(newFunction(vm, code, spaces.globals, Value()));
+  function.as<FunctionCell>()->closure = Ref::share(closureOrNull).release().offset();
+  TRY(checkDepth(vm));
+  enterCode(vm, cellOf<CodeCell>(code), function.as<FunctionCell>(), spaces.globals, Value::reference(root().builtins), spaces.locals);
+  return Ref::steal(Value::token(kTokenFrameEntered));
+}
+
+}  // namespace
+
+/// values: source, globals, locals, closure.
+Result<Ref> exec(Vm& vm, Args args) {
+  Namespaces spaces = TRY(namespacesOf(vm, "exec", args.has(1) ? args[1] : Value(), args.has(2) ? args[2] : Value()));
+  bool closure = args.has(3) && !isNone(args[3]);
+  if (isExactly(args[0], TypeId::kCode)) {
+    if (closure || freeCountOf(args[0])) return execWithClosure(vm, args[0], args.has(3) ? args[3] : Value(), spaces);
+    return tailCallPrelude(vm, "exec_code", {args[0], spaces.globals, spaces.locals});
+  }
+  if (closure) return vm.raise(TypeId::kTypeError, "closure argument can only be used if source is a code object");
+  std::string text = TRY(sourceText(vm, args[0], "exec", "string, bytes or code"));
+  CompileOptions options;
+  options.futureFlags = callersFutures();
+  Ref code = TRY(compileText(vm, text, options));
+  return enter(vm, code, spaces);
+}
+
+Result<Ref> globals(Vm& vm, Args) {
+  Value found = currentGlobals();
+  return found ? Ref::share(found) : noneRef();
+}
+Result<Ref> locals(Vm& vm, Args) { return currentLocals(vm); }
+
+Result<Ref> buildClass(Vm& vm, Args args) { return vitrine::buildClass(vm, args); }
+
+/// values: name, globals, locals, fromlist, level.
+Result<Ref> import(Vm& vm, Args args) {
+  return importName(vm, args[0], args.has(1) ? args[1] : none(), args.has(3) ? args[3] : none(), args.has(4) ? args[4] : Value::integer(0));
+}
+
+}  // namespace vitrine::builtins

@@ -1,0 +1,80 @@
+// See source.h.
+#include "modules/source.h"
+
+#include "bytecode/verifier.h"
+#include "modules/warning_text.h"
+#include "objects/code.h"
+#include "objects/dict.h"
+#include "objects/exception.h"
+#include "objects/exception_kinds.h"
+#include "objects/protocol.h"
+#include "objects/str.h"
+#include "objects/tuple.h"
+
+namespace vitrine {
+
+namespace {
+
+TypeId typeOfProblem(syntax::ProblemKind kind) {
+  switch (kind) {
+    case syntax::ProblemKind::kSyntaxError: return TypeId::kSyntaxError;
+    case syntax::ProblemKind::kIndentationError: return TypeId::kIndentationError;
+    case syntax::ProblemKind::kTabError: return TypeId::kTabError;
+    case syntax::ProblemKind::kMemoryError: return TypeId::kMemoryError;
+  }
+  UNREACHABLE("kind of problem");
+}
+
+struct FutureFlag {
+  uint32_t in37, in314;
+};
+constexpr FutureFlag kFutureFlags[] = {
+    {kCodeFutureDivision, 0x20000},       {kCodeFutureAbsoluteImport, 0x40000},  {kCodeFutureWithStatement, 0x80000},
+    {kCodeFuturePrintFunction, 0x100000}, {kCodeFutureUnicodeLiterals, 0x200000}, {kCodeFutureBarryAsBdfl, 0x400000},
+    {kCodeFutureGeneratorStop, 0x800000}, {kCodeFutureAnnotations, 0x1000000},
+};
+
+}  // namespace
+
+uint32_t futureFlagsTo37(uint32_t flags) {
+  uint32_t out = 0;
+  for (const FutureFlag& flag : kFutureFlags)
+    if (flags & flag.in314) out |= flag.in37;
+  return out;
+}
+uint32_t futureFlagsTo314(uint32_t flags) {
+  uint32_t out = 0;
+  for (const FutureFlag& flag : kFutureFlags)
+    if (flags & flag.in37) out |= flag.in314;
+  return out;
+}
+
+Raised raiseProblem(Vm& vm, const syntax::SyntaxProblem& problem, const std::string& fileName) {
+  TypeId type = typeOfProblem(problem.kind);
+  if (type == TypeId::kMemoryError) return vm.raise(type, "%s", problem.message.c_str());
+  Ref message = TRY(newStr(vm, problem.message)), file = TRY(newStr(vm, fileName));
+  Ref text = problem.textLine.empty() && problem.range.line == 0 ? noneRef() : TRY(newStr(vm, problem.textLine));
+  Value members[] = {file, Value::integer(problem.range.line), Value::integer(problem.offset), text,
+                     Value::integer(problem.range.endLine), Value::integer(problem.endOffset)};
+  Ref details = TRY(newTuple(vm, std::span<const Value>(members)));
+  Ref args = TRY(newTuple(vm, {message, details}));
+  Ref exception = TRY(newException(vm, type, args));
+  auto* cell = exception.as<SyntaxExceptionCell>();
+  Value* const places[] = {&cell->fileName, &cell->line, &cell->column, &cell->text, &cell->endLine, &cell->endColumn};
+  for (size_t i = 0; i < std::size(places); ++i) replaceMember(*places[i], members[i]);
+  return vm.raiseObject(exception);
+}
+
+Result<Ref> loadVerified(Vm& vm, const CodeObject& code, uint32_t traits) {
+  if (auto wrong = verify(code, CodeRole::kModule)) return vm.raise(TypeId::kSystemError, "bad code object: %s", wrong->c_str());
+  return loadCode(vm, code, traits);
+}
+
+Result<Ref> compileText(Vm& vm, std::string_view source, const CompileOptions& options, uint32_t traits) {
+  CompileResult result = compileSource(source, options);
+  for (const auto& warning : result.warnings) TRY(warnSyntax(vm, warning, options.fileName, source));
+  if (!result.ok()) return raiseProblem(vm, result.problem, options.fileName);
+  return loadVerified(vm, *result.code, traits);
+}
+
+}  // namespace vitrine
