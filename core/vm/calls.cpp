@@ -158,19 +158,6 @@ Frame* enterCode(Vm&, CodeCell* cell, FunctionCell* functionOrNull, Value global
   return frame;
 }
 
-namespace {
-
-/// The entered frame has something to do already: after that comes `action`.
-void composeActions(Vm& vm, Frame* entered, ReturnAction action, Value auxiliary) {
-  Ref both = newTuple(vm, {Value::integer(int(entered->returnAction)), entered->returnAux ? entered->returnAux : none(),
-                           Value::integer(int(action)), auxiliary ? auxiliary : none()})
-                 .take();
-  decrement(std::exchange(entered->returnAux, both.release()));
-  entered->returnAction = ReturnAction::kBoth;
-}
-
-}  // namespace
-
 Outcome continueWith(Vm& vm, Frame* frame, Result<Ref> result, ReturnAction action, Value auxiliary) {
   if (!result.ok()) return complete(vm, frame, action, auxiliary, Ending::kRaised, Ref());
   Ref value = result.take();
@@ -178,12 +165,7 @@ Outcome continueWith(Vm& vm, Frame* frame, Result<Ref> result, ReturnAction acti
     if (isSuspended(value)) return Outcome::kSuspended;
     Frame* entered = topFrame();
     if (action == ReturnAction::kPush) return Outcome::kFrame;
-    if (entered->returnAction != ReturnAction::kPush) {
-      composeActions(vm, entered, action, auxiliary);
-    } else {
-      entered->returnAction = action;
-      entered->returnAux = Ref::share(auxiliary).release();
-    }
+    addAction(vm, entered, action, auxiliary);
     return Outcome::kFrame;
   }
   return complete(vm, frame, action, auxiliary, Ending::kReturned, std::move(value));

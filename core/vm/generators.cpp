@@ -63,21 +63,6 @@ Result<Ref> raiseInside(Vm& vm, GeneratorCell* generator, Ref exception) {
 
 Ref packPair(Vm& vm, Value a, Value b) { return newTuple(vm, {a, b}).take(); }
 
-/// A frame that `result` entered goes on with `action`; anything else goes on at once.
-Result<Ref> thenContinue(Vm& vm, Result<Ref> result, ReturnAction action, Ref auxiliary) {
-  if (result.ok() && isFrameEntered(result.value())) {
-    Frame* entered = topFrame();
-    if (entered->returnAction == ReturnAction::kPush) {
-      entered->returnAction = action;
-      entered->returnAux = auxiliary.release();
-      return result;
-    }
-    result = runNested(vm);
-  }
-  if (!result.ok()) return continueNative(vm, action, auxiliary, Ending::kRaised, Ref());
-  return continueNative(vm, action, auxiliary, Ending::kReturned, result.take());
-}
-
 Result<Ref> closeDelegate(Vm& vm, Value delegate) {
   if (isGeneratorLike(delegate)) return closeGenerator(vm, cellOf<GeneratorCell>(delegate));
   Ref method = TRY(findAttribute(vm, delegate, nameOf(Name::kClose)));
@@ -192,17 +177,18 @@ Result<Ref> throwInto(Vm& vm, GeneratorCell* generator, Ref exception) {
   Ref held = Ref::share(delegate), self = Ref::share(generator);
   if (isInstance(exception, TypeId::kGeneratorExit)) {
     generator->state = GeneratorState::kRunning;
-    return thenContinue(vm, closeDelegate(vm, held), ReturnAction::kCloseDelegate, packPair(vm, self, exception));
+    Ref pair = packPair(vm, self, exception);
+    return andThen(vm, closeDelegate(vm, held), ReturnAction::kCloseDelegate, pair);
   }
   if (isGeneratorLike(held)) {
     generator->state = GeneratorState::kRunning;
-    return thenContinue(vm, throwInto(vm, held.as<GeneratorCell>(), std::move(exception)), ReturnAction::kThrown, std::move(self));
+    return andThen(vm, throwInto(vm, held.as<GeneratorCell>(), std::move(exception)), ReturnAction::kThrown, self);
   }
   Ref method = TRY(findAttribute(vm, held, nameOf(Name::kThrow)));
   if (isExhausted(method)) return raiseInside(vm, generator, std::move(exception));
   generator->state = GeneratorState::kRunning;
   Value arguments[] = {exception};
-  return thenContinue(vm, startCall(vm, method, {arguments, 1}), ReturnAction::kThrown, std::move(self));
+  return andThen(vm, startCall(vm, method, {arguments, 1}), ReturnAction::kThrown, self);
 }
 
 /// The delegate of a generator has dealt with what was thrown: it yielded, returned (the generator goes on with the value), or
@@ -246,7 +232,7 @@ Result<Ref> closeGenerator(Vm& vm, GeneratorCell* generator) {
   TRY(checkResumable(vm, generator));
   Ref exit = TRY(newException(vm, TypeId::kGeneratorExit, Value::reference(root().emptyTuple)));
   Ref self = Ref::share(generator);
-  return thenContinue(vm, throwInto(vm, generator, std::move(exit)), ReturnAction::kClose, std::move(self));
+  return andThen(vm, throwInto(vm, generator, std::move(exit)), ReturnAction::kClose, self);
 }
 
 Result<Ref> continueClose(Vm& vm, GeneratorCell* generator, Ending ending, Ref value) {

@@ -209,8 +209,34 @@ bool isContinuation(ReturnAction action) {
   }
 }
 
+void addAction(Vm& vm, Frame* entered, ReturnAction action, Value auxiliary) {
+  Ref after = Ref::share(auxiliary);
+  if (entered->returnAction != ReturnAction::kPush) {
+    after = newTuple(vm, {Value::integer(int(entered->returnAction)), entered->returnAux ? entered->returnAux : none(),
+                          Value::integer(int(action)), auxiliary ? auxiliary : none()})
+                .take();
+    action = ReturnAction::kBoth;
+  }
+  entered->returnAction = action;
+  decrement(std::exchange(entered->returnAux, after.release()));
+}
+
+Result<Ref> andThen(Vm& vm, Result<Ref> result, ReturnAction continuation, Value auxiliary) {
+  if (result.ok() && result.value().get().isToken()) {
+    if (isFrameEntered(result.value())) addAction(vm, topFrame(), continuation, auxiliary);
+    return result;
+  }
+  if (!result.ok()) return continueNative(vm, continuation, auxiliary, Ending::kRaised, Ref());
+  return continueNative(vm, continuation, auxiliary, Ending::kReturned, result.take());
+}
+
 Result<Ref> continueNative(Vm& vm, ReturnAction action, Value auxiliary, Ending ending, Ref value) {
   switch (action) {
+    case ReturnAction::kBoth: {
+      auto parts = tupleItems(auxiliary);
+      return andThen(vm, continueNative(vm, ReturnAction(parts[0].asInt()), parts[1], ending, std::move(value)),
+                     ReturnAction(parts[2].asInt()), parts[3]);
+    }
     case ReturnAction::kThrown: return continueThrown(vm, cellOf<GeneratorCell>(auxiliary), ending, std::move(value));
     case ReturnAction::kCloseDelegate: return continueCloseDelegate(vm, auxiliary, ending);
     case ReturnAction::kClose: return continueClose(vm, cellOf<GeneratorCell>(auxiliary), ending, std::move(value));

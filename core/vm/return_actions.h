@@ -59,6 +59,11 @@ Outcome endFrame(Vm& vm, Frame* frame, Ending ending, Ref value);
 /// the token of the next frame it needs.
 bool isContinuation(ReturnAction action);
 Result<Ref> continueNative(Vm& vm, ReturnAction action, Value auxiliary, Ending ending, Ref value);
+/// What a native function does with a call it has started and that is to be followed by a continuation: at once, or when the
+/// frame entered has ended. Gives that frame's token in this case.
+Result<Ref> andThen(Vm& vm, Result<Ref> result, ReturnAction continuation, Value auxiliary);
+/// The frame just entered may have something to do already when it ends: after that comes `action`.
+void addAction(Vm& vm, Frame* entered, ReturnAction action, Value auxiliary);
 
 /// The instruction of `frame` that tests truth is decided.
 Outcome decide(Vm& vm, Frame* frame, bool truth);
