@@ -67,6 +67,18 @@ Result<void> linkType(Vm& vm, TypeId id) {
   return {};
 }
 
+/// ExceptionGroup is the one builtin type with two bases.
+Result<void> linkExceptionGroup(Vm& vm) {
+  TypeCell *type = typeCell(TypeId::kExceptionGroup), *second = typeCell(TypeId::kException);
+  Ref bases = TRY(newTuple(vm, {valueOf(typeCell(TypeId::kBaseExceptionGroup)), valueOf(second)}));
+  Ref mro = TRY(newTuple(vm, {valueOf(type), valueOf(typeCell(TypeId::kBaseExceptionGroup)), valueOf(second),
+                              valueOf(typeCell(TypeId::kBaseException)), valueOf(typeCell(TypeId::kObject))}));
+  decrementAt(std::exchange(type->bases, bases.release().offset()));
+  decrementAt(std::exchange(type->mro, mro.release().offset()));
+  addSubclass(second, type);
+  return {};
+}
+
 Ref newDescriptor(TypeId kind, TypeCell* owner, uint32_t index, const char* name) {
   auto* cell = makeCell<NativeDescriptorCell>(kind);
   cell->owner = Ref::share(owner).release().offset();
@@ -123,6 +135,7 @@ Result<void> defineSpecialMethods(Vm& vm, TypeId id) {
 
 Result<void> bootTypes(Vm& vm) {
   for (uint16_t i = 0; i < uint16_t(TypeId::kCount); ++i) TRY(linkType(vm, TypeId(i)));
+  TRY(linkExceptionGroup(vm));
   for (uint16_t i = 0; i < uint16_t(TypeId::kCount); ++i) {
     TRY(defineMethods(vm, TypeId(i)));
     TRY(defineSpecialMethods(vm, TypeId(i)));

@@ -1,5 +1,5 @@
 // Exceptions with attributes of their own: StopIteration, SystemExit, KeyError's text, NameError, AttributeError, ImportError,
-// OSError, SyntaxError, UnicodeErrors, ExceptionGroup (CPython: Objects/exceptions.c).
+// OSError, SyntaxError, UnicodeErrors (CPython: Objects/exceptions.c).
 #include "objects/exception_kinds.h"
 
 #include "objects/allocate.h"
@@ -206,47 +206,6 @@ const NativeGetSet kUnicodeAttributes[] = {
     MEMBER("encoding", UnicodeExceptionCell, encoding), MEMBER("object", UnicodeExceptionCell, object), MEMBER("start", UnicodeExceptionCell, start),
     MEMBER("end", UnicodeExceptionCell, end), MEMBER("reason", UnicodeExceptionCell, reason)};
 
-// --- ExceptionGroup (PEP 654) ------------------------------------------------------------------------------------------------------------
-Result<Ref> groupCreate(Vm& vm, Args args) {
-  auto* type = cellOf<TypeCell>(args[0]);
-  std::string name = textOf(Value::reference(type->name));
-  if (args.count != 3) return vm.raise(TypeId::kTypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%u given)", args.count - 1);
-  if (!isStr(args[1])) return vm.raiseTypeErrorFor("argument 1 must be str, not %s", args[1]);
-  if (!isTuple(args[2]) && !isList(args[2])) return vm.raise(TypeId::kTypeError, "second argument (exceptions) must be a sequence");
-  Ref items = TRY(tupleFrom(vm, args[2]));
-  if (tupleItems(items).empty()) return vm.raise(TypeId::kValueError, "second argument (exceptions) must be a non-empty sequence");
-  bool onlyExceptions = true;
-  size_t position = 0;
-  for (Value each : tupleItems(items)) {
-    if (!isException(each)) return vm.raise(TypeId::kValueError, "Item %zu of second argument (exceptions) is not an exception", position);
-    onlyExceptions = onlyExceptions && isInstance(each, TypeId::kException);
-    ++position;
-  }
-  if (type == typeCell(TypeId::kBaseExceptionGroup) && onlyExceptions) type = typeCell(TypeId::kExceptionGroup);
-  else if (!onlyExceptions && type == typeCell(TypeId::kExceptionGroup))
-    return vm.raise(TypeId::kTypeError, "Cannot nest BaseExceptions in an ExceptionGroup");
-  else if (!onlyExceptions && isSubtype(type, TypeId::kException))
-    return vm.raise(TypeId::kTypeError, "Cannot nest BaseExceptions in '%s'", name.c_str());
-  Ref made = TRY(allocateObject(vm, type));
-  auto* group = made.as<GroupExceptionCell>();
-  group->args = TRY(newTuple(vm, {args[1], args[2]})).release();
-  group->message = Ref::share(args[1]).release();
-  group->exceptions = items.release();
-  return made;
-}
-Result<Ref> groupInit(Vm& vm, Args args) { return noneRef(); }
-Result<Ref> groupStr(Vm& vm, Value v) {
-  auto* group = cellOf<GroupExceptionCell>(v);
-  size_t count = tupleItems(group->exceptions).size();
-  return newStr(vm, utf8Of(group->message) + " (" + std::to_string(count) + " sub-exception" + (count == 1 ? "" : "s") + ")");
-}
-Result<Ref> groupDerive(Vm& vm, Args args) {
-  return call(vm, valueOf(typeCell(TypeId::kBaseExceptionGroup)), {cellOf<GroupExceptionCell>(args[0])->message, args[1]});
-}
-const NativeMethod kGroupMethods[] = {{"derive", "($self, exceptions, /)", groupDerive}};
-const NativeGetSet kGroupAttributes[] = {{"message", getMember<GroupExceptionCell, &GroupExceptionCell::message>},
-                                         {"exceptions", getMember<GroupExceptionCell, &GroupExceptionCell::exceptions>}};
-
 constexpr uint32_t kFlags = kTypeBaseAllowed | kTypeInstantiable | kTypeIsException;
 
 /// errno, strerror and file names of OSError(errno, strerror[, filename[, winerror[, filename2]]]).
@@ -295,8 +254,5 @@ KIND(SyntaxError, SyntaxExceptionCell, .slots = {.str = syntaxStr, .initialize =
 KIND(UnicodeDecodeError, UnicodeExceptionCell, .slots = {.str = unicodeStr, .initialize = unicodeInit}, .attributes = kUnicodeAttributes)
 KIND(UnicodeEncodeError, UnicodeExceptionCell, .slots = {.str = unicodeStr, .initialize = unicodeInit}, .attributes = kUnicodeAttributes)
 KIND(UnicodeTranslateError, UnicodeExceptionCell, .slots = {.str = unicodeStr, .initialize = unicodeInit}, .attributes = kUnicodeAttributes)
-KIND(BaseExceptionGroup, GroupExceptionCell, .slots = {.str = groupStr, .create = groupCreate, .initialize = groupInit}, .methods = kGroupMethods,
-     .attributes = kGroupAttributes)
-KIND(ExceptionGroup, GroupExceptionCell, )
 
 }  // namespace vitrine

@@ -195,6 +195,11 @@ Result<Ref> continueAsync(Vm& vm, AsyncStepCell* step, Ending ending, Ref value)
 }
 
 Result<Ref> closeAsync(Vm& vm, AsyncStepCell* step) {
+  if (isAnext(step)) {
+    Ref held = Ref::share(TRY(awaitedBy(vm, step)));
+    Ref method = TRY(getAttribute(vm, held, nameOf(Name::kClose)));
+    return startCall(vm, method, Args{});
+  }
   if (step->state == kStepClosed) return noneRef();
   Ref exit = TRY(newException(vm, TypeId::kGeneratorExit, Value::reference(root().emptyTuple)));
   auto result = settle(vm, throwAsync(vm, step, std::move(exit)));

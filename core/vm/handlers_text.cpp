@@ -1,0 +1,56 @@
+// Handlers of f-strings and t-strings (PEP 498, 750).
+#include "objects/names.h"
+#include "objects/str.h"
+#include "objects/template.h"
+#include "vm/handlers.h"
+
+namespace vitrine {
+
+namespace {
+
+constexpr uint32_t kConversionMask = 3, kHasFormat = 4;
+
+Result<Ref> convert(Vm& vm, Value value, uint32_t conversion) {
+  switch (conversion) {
+    case 1: return str(vm, value);
+    case 2: return repr(vm, value);
+    case 3: return ascii(vm, value);
+    default: return Ref::share(value);
+  }
+}
+
+Result<Ref> formatted(Vm& vm, Value value, uint32_t conversion, Value spec) {
+  Ref converted = TRY(convert(vm, value, conversion));
+  if (isExactly(converted, TypeId::kStr) && cellOf<StrCell>(spec)->length == 0) return converted;
+  return format(vm, converted, spec);
+}
+
+Result<Ref> joined(Vm& vm, const Value* texts, uint32_t count) {
+  StrBuilder builder;
+  for (uint32_t i = 0; i < count; ++i) builder.append(cellOf<StrCell>(texts[i]));
+  return builder.finish(vm);
+}
+
+}  // namespace
+
+HANDLER(FORMAT_VALUE) {
+  bool hasFormat = operand & kHasFormat;
+  Value value = top(frame, hasFormat ? 2 : 1), spec = hasFormat ? top(frame) : Value::reference(root().emptyStr);
+  return replaceTop(frame, hasFormat ? 2 : 1, formatted(vm, value, operand & kConversionMask, spec));
+}
+
+HANDLER(BUILD_STRING) { return replaceTop(frame, operand, joined(vm, stackOf(frame) + frame->stackHeight - operand, operand)); }
+
+HANDLER(BUILD_TEMPLATE) { return replaceTop(frame, 2, newTemplate(top(frame, 2), top(frame))); }
+
+HANDLER(BUILD_INTERPOLATION) {
+  bool hasFormat = operand & 1;
+  uint32_t conversion = operand >> 2, operands = hasFormat ? 3 : 2;
+  Value value = top(frame, operands), text = top(frame, operands - 1);
+  Value spec = hasFormat ? top(frame) : Value::reference(root().emptyStr);
+  constexpr char kLetters[] = {0, 's', 'r', 'a'};
+  Ref letter = conversion ? characterStr(char32_t(kLetters[conversion])) : noneRef();
+  return replaceTop(frame, operands, newInterpolation(value, text, letter, spec));
+}
+
+}  // namespace vitrine
