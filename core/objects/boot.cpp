@@ -153,6 +153,7 @@ void bootObjects(Vm& vm) {
   setHeader(&r.none, TypeId::kNone);
   setHeader(&r.notImplemented, TypeId::kNotImplemented);
   setHeader(&r.ellipsis, TypeId::kEllipsis);
+  setHeader(&r.noDefault, TypeId::kNoDefault);
   r.emptyTuple = offsetOf(makeCell<TupleCell>(TypeId::kTuple));
   bootStrings(vm);
   for (size_t i = 0; i < size_t(Name::kCount); ++i) r.names[i] = intern(kNameTexts[i]).release().offset();

@@ -15,7 +15,9 @@
 #include "objects/range.h"
 #include "objects/shape_table.h"
 #include "objects/slice.h"
+#include "objects/template.h"
 #include "objects/tuple.h"
+#include "objects/type_parameter.h"
 #include "objects/bytes.h"
 
 namespace vitrine {
@@ -167,6 +169,14 @@ using PropertyMembers =
 using MethodHolderMembers = WithFields<MethodHolderCell, &MethodHolderCell::callable>;
 using SuperMembers = Fixed<SuperCell, &SuperCell::object, &SuperCell::thisClass, &SuperCell::objectType>;
 using CellObjectMembers = Fixed<CellObjectCell, &CellObjectCell::content>;
+using InterpolationMembers = Fixed<InterpolationCell, &InterpolationCell::value, &InterpolationCell::expression, &InterpolationCell::conversion,
+                                   &InterpolationCell::formatSpec>;
+using TypeParameterMembers =
+    Fixed<TypeParameterCell, &TypeParameterCell::name, &TypeParameterCell::bound, &TypeParameterCell::evaluateBound,
+          &TypeParameterCell::constraints, &TypeParameterCell::evaluateConstraints, &TypeParameterCell::fallback,
+          &TypeParameterCell::evaluateFallback, &TypeParameterCell::module>;
+using TypeAliasMembers = Fixed<TypeAliasCell, &TypeAliasCell::name, &TypeAliasCell::parameters, &TypeAliasCell::value, &TypeAliasCell::evaluate,
+                               &TypeAliasCell::module>;
 using ModuleMembers = Fixed<ModuleCell, &ModuleCell::dict>;
 
 constexpr Layout kLeaf(const char* name) { return {name, traverseNothing, dropNothing, nullptr, false}; }
@@ -192,6 +202,7 @@ constexpr Layout kBase[] = {
     fixedRow<SyntaxMembers>("SyntaxException"), fixedRow<UnicodeMembers>("UnicodeException"),
     CUSTOM_ROW(SequenceIterator), CUSTOM_ROW(RangeIterator), CUSTOM_ROW(LongRangeIterator), CUSTOM_ROW(TableIterator),
     CUSTOM_ROW(Holder), CUSTOM_ROW(PairHolder), CUSTOM_ROW(TupleHolder),
+    fixedRow<InterpolationMembers>("Interpolation"), fixedRow<TypeParameterMembers>("TypeParameter"), fixedRow<TypeAliasMembers>("TypeAlias"),
 };
 constexpr size_t kBaseCount = sizeof(kBase) / sizeof(kBase[0]);
 static_assert(kBaseCount == size_t(LayoutId::kCount), "one row per layouts.def entry, in its order");

@@ -9,7 +9,7 @@ namespace vitrine {
 
 struct Root {
   TypeCell types[size_t(TypeId::kCount)];
-  Cell none, notImplemented, ellipsis;
+  Cell none, notImplemented, ellipsis, noDefault;
   Offset names[size_t(Name::kCount)];          // interned StrCells
   Offset latinCharacters[256];                 // StrCells of one character
   Offset emptyTuple, emptyStr, emptyBytes;
@@ -37,6 +37,8 @@ inline constexpr Offset noneOffset() { return kRootOffset + Offset(__builtin_off
 inline Value none() { return Value::reference(noneOffset()); }
 inline Value notImplemented() { return Value::reference(kRootOffset + Offset(__builtin_offsetof(Root, notImplemented))); }
 inline Value ellipsis() { return Value::reference(kRootOffset + Offset(__builtin_offsetof(Root, ellipsis))); }
+/// typing.NoDefault
+inline Value noDefault() { return Value::reference(kRootOffset + Offset(__builtin_offsetof(Root, noDefault))); }
 inline bool isNone(Value v) { return v == none(); }
 inline bool isNotImplemented(Value v) { return v == notImplemented(); }
 

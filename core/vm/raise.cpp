@@ -5,6 +5,7 @@
 
 #include "objects/dict.h"
 #include "objects/exception.h"
+#include "objects/dict.h"
 #include "objects/module.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
