@@ -125,7 +125,7 @@ Result<Ref> nextOfMap(Vm& vm, Value self) {
   Ref items = TRY(nextOfEach(vm, "map", holder));
   if (isExhausted(items)) return items;
   auto* tuple = items.as<TupleCell>();
-  return tailCall(vm, function, Args{tuple->items, tuple->length});
+  return tailCall(vm, function, Args{tuple->items, tuple->length, Value()});
 }
 
 // filter -------------------------------------------------------------------------------------------------------------
