@@ -6,7 +6,12 @@ namespace vitrine::compiler {
 using namespace vitrine::syntax;
 using Scope = compiler::Scope;
 
-void SymbolVisitor::addParameter(const Arg* arg) { define(mangled(arg->arg), kDefParameter, arg->range); }
+void SymbolVisitor::addParameter(const Arg* arg) {
+  NameId name = mangled(arg->arg);
+  if (current_->add(name).flags & kDefParameter)
+    return problems_.error(arg->range, "duplicate argument '" + std::string(arg->arg) + "' in function definition");
+  define(name, kDefParameter, arg->range);
+}
 
 void SymbolVisitor::visitParameters(const Arguments& args) {
   for (const Arg* arg : args.posonlyargs) addParameter(arg);

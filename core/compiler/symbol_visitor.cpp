@@ -28,8 +28,6 @@ Scope* SymbolVisitor::open(ScopeKind kind, NameId name, const void* node) {
 
 void SymbolVisitor::defineIn(Scope& scope, NameId name, uint16_t flags, const Range& range) {
   Symbol& symbol = scope.add(name);
-  if ((flags & kDefParameter) && (symbol.flags & kDefParameter))
-    return problems_.error(range, "duplicate argument '" + std::string(names_.text(name)) + "' in function definition");
   if ((flags & kDefTypeParameter) && (symbol.flags & kDefTypeParameter))
     return problems_.error(range, "duplicate type parameter '" + std::string(names_.text(name)) + "'");
   symbol.flags |= flags;

@@ -200,6 +200,12 @@ Stmt* Parser::parseAsync() {
   }
 }
 
+/// Whether several expressions come, without parentheses around them.
+bool Parser::isBareTuple() {
+  Speculation speculation(*this);
+  return parseExpression() && at(TokenKind::COMMA);
+}
+
 ExceptHandler* Parser::parseExceptHandler(bool& isStar) {
   size_t start = at_;
   advance();
@@ -208,13 +214,11 @@ ExceptHandler* Parser::parseExceptHandler(bool& isStar) {
   handler->classicLine = classicLineOf(start);
   const char* what = isStar ? "'except*' statement" : "'except' statement";
   if (isStar || !at(TokenKind::COLON)) {
-    size_t typeStart = at_;
+    bool bare = isBareTuple();
     handler->type = parseExpressions();
     if (!handler->type) return nullptr;
-    bool unparenthesized = at_ > typeStart && handler->type->kind == ExprKind::kTuple && handler->type->range.column == tokens_[typeStart].column &&
-                           tokens_[typeStart].kind != TokenKind::LPAR;
     if (accept(TokenKind::KW_AS)) {
-      if (unparenthesized || !at(TokenKind::NAME)) return nullptr;
+      if (bare || !at(TokenKind::NAME)) return nullptr;
       handler->name = identifierOf(token());
       advance();
     }

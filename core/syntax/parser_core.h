@@ -200,6 +200,7 @@ class Parser {
   bool parseParenthesizedWithItems(std::span<WithItem*>& items);
   WithItem* parseWithItem();
   Stmt* parseTry();
+  bool isBareTuple();
   ExceptHandler* parseExceptHandler(bool& isStar);
   template <class T> Stmt* finishTry(size_t start, StmtList body, std::span<ExceptHandler*> handlers, StmtList orelse,
                                      StmtList finalbody);
