@@ -99,7 +99,7 @@ bool Codegen::leavesExceptStar(const Range& range, LeavingJump what) {
   for (size_t i = unit_->blocks.size(); i-- > 0;) {
     const FrameBlock& block = unit_->blocks[i];
     if (block.isExceptStar) {
-      problems_.error(range, "'break', 'continue' and 'return' cannot appear in an 'except*' block");
+      problems_.error(range, "'break', 'continue' and 'return' cannot appear in an except* block");
       return true;
     }
     if (what == LeavingJump::kLoopJump && block.kind == FrameBlockKind::kLoop) return false;

@@ -1,6 +1,8 @@
 // Codegen: match statements (PEP 634). The subject lies on the stack; a pattern takes it and leaves the values it captured
 // below everything it still works on, the first on top; they are stored when the whole pattern has matched. On failure
 // what is there is popped by a ladder of POP_TOPs: PatternContext::failPop has its rungs. See codegen.h.
+#include <cmath>
+
 #include <algorithm>
 
 #include "base/depth_guard.h"
@@ -193,7 +195,7 @@ void Codegen::patternSequence(const MatchSequence* pattern, PatternContext& cont
       onlyWildcards = onlyWildcards && isWildcard(patterns[i]);
       continue;
     }
-    if (star < size) return problems_.error(range, "multiple starred expressions in sequence pattern");
+    if (star < size) return problems_.error(range, "multiple starred names in sequence pattern");
     starIsWildcard = isStarWildcard(patterns[i]);
     onlyWildcards = onlyWildcards && starIsWildcard;
     star = i;
@@ -253,6 +255,21 @@ void Codegen::patternSubscripts(PatternList patterns, size_t star, PatternContex
 
 // ---- Mappings ----
 
+/// The constant that stands for all equal ones: 0 for False, 0.0 and 0j.
+static Constant asKey(const Constant& value) {
+  constexpr double kExact = 9007199254740992.0;  // 2 ** 53
+  switch (value.kind) {
+    case ConstantKind::kFalse: return Constant::integerOf(int64_t(0));
+    case ConstantKind::kTrue: return Constant::integerOf(int64_t(1));
+    case ConstantKind::kFloat:
+    case ConstantKind::kComplex:
+      if (value.imaginary != 0) return value;
+      if (std::fabs(value.real) <= kExact && value.real == std::trunc(value.real)) return Constant::integerOf(int64_t(value.real));
+      return Constant::floating(value.real);
+    default: return value;
+  }
+}
+
 // subject -- subject, keys
 void Codegen::patternMappingKeys(const MatchMapping* pattern, PatternContext&) {
   ConstantTable seen;
@@ -260,11 +277,11 @@ void Codegen::patternMappingKeys(const MatchMapping* pattern, PatternContext&) {
   for (const Expr* key : pattern->keys) {
     if (isConstant(key)) {
       Constant value = constantOf(key);
-      if (seen.add(value) != count)
+      if (seen.add(asKey(value)) != count)
         return problems_.error(pattern->range, "mapping pattern checks duplicate key (" + reprConstant(value) + ")");
       ++count;
     } else if (key->kind != ExprKind::kAttribute) {
-      return problems_.error(key->range, "mapping pattern keys may only match literals and attribute lookups");
+      return problems_.error(pattern->range, "mapping pattern keys may only match literals and attribute lookups");
     }
     visitExpr(key);
   }

@@ -123,7 +123,8 @@ void Codegen::visitReturn(const Return* stmt) {
   if (scope().kind != ScopeKind::kFunction) return problems_.error(stmt->range, "'return' outside function");
   if (stmt->value && scope().isCoroutine && scope().isGenerator)
     return problems_.error(stmt->range, "'return' with value in async generator");
-  if (leavesExceptStar(stmt->range, LeavingJump::kReturn)) return;
+  bool constant = stmt->value && isConstant(stmt->value) && stmt->value->range.line == stmt->range.line;
+  if (leavesExceptStar(constant ? stmt->value->range : stmt->range, LeavingJump::kReturn)) return;
   for (const FrameBlock& block : unit_->blocks)
     if (block.kind == FrameBlockKind::kFinallyEnd) {
       problems_.warn(stmt->range, "'return' in a 'finally' block");

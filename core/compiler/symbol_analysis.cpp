@@ -45,6 +45,7 @@ Scope* SymbolTable::open(ScopeKind kind, NameId name, const void* node, Scope* p
   scope.node = node;
   scope.parent = parent;
   scope.privateClass = privateClass;
+  scope.inIterable = parent && parent->inIterable;
   scope.isNested = parent && (parent->isNested || parent->isFunctionLike());
   byNode_[node] = &scope;
   return &scope;

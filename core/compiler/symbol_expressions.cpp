@@ -235,7 +235,6 @@ void SymbolVisitor::visitComprehension(const Expr* expr, ComprehensionKind kind,
   scope->comprehension = kind;
   scope->isGenerator = kind == ComprehensionKind::kGenerator;
   if (outer->inUnevaluatedAnnotation) scope->inUnevaluatedAnnotation = true;
-  scope->inIterable = outer->inIterable;
   define(known_.dotZero, kDefParameter | kUsed, expr->range);
   for (size_t i = 0; i < generators.size(); ++i) {
     visitExpr(generators[i]->target);

@@ -68,6 +68,10 @@ Stmt* Parser::parseClass(ExprList decorators, size_t firstToken) {
     size_t open = at_;
     advance();
     if (!parseArguments(open, bases, keywords)) return nullptr;
+    // Only a call may have a generator expression without parentheses of its own.
+    bool bare = bases.size() == 1 && bases[0]->kind == ExprKind::kGeneratorExp && bases[0]->range.column == tokens_[open].column &&
+                bases[0]->range.line == tokens_[open].line;
+    if (bare) return nullptr;
   }
   if (!expect(TokenKind::COLON)) return nullptr;
   ClassDef* node = makeNode<ClassDef>(start);

@@ -76,7 +76,7 @@ void ErrorParser::reportLexer() {
 
 /// The rest of the source is read for what the lexer minds: that wins over what the parser minds.
 void ErrorParser::applyLexerPrecedence() {
-  if (problem_.kind == ProblemKind::kMemoryError) return;
+  if (problem_.kind == ProblemKind::kMemoryError || lexed_.yieldsToParser) return;
   if (lexed_.overridesParser) {
     problem_ = lexed_.problem;
     return;

@@ -27,6 +27,7 @@ struct LexResult {
   /// The problem takes precedence over a parser's error before it (CPython: the tokenizer set an exception, not
   /// only a status).
   bool overridesParser = false;
+  bool yieldsToParser = false;  // an error of the parser before it always stands
   bool atEndOfFile = false;  // ERROR because the source ended too early
   std::vector<SyntaxWarning> warnings;
 };

@@ -55,6 +55,7 @@ void Lexer::unterminatedString(size_t start, int32_t firstLine, size_t firstLine
   if (string && string->quote == quote && string->quoteSize == quoteSize) {
     failAt(std::string(1, string->prefix) + "-string: expecting '}'", firstLine, firstLineStart, start + 1, start + 1);
     result_.overridesParser = false;
+    result_.yieldsToParser = true;
     return;
   }
   std::string message = quoteSize == 3 ? "unterminated triple-quoted string literal" : "unterminated string literal";

@@ -324,7 +324,7 @@ Pattern* Parser::parseMapping() {
 
 bool Parser::parseMappingItem(Gather<Expr>& keys, Gather<Pattern>& patterns, MatchMapping& mapping) {
   if (accept(TokenKind::DOUBLESTAR)) {
-    if (!at(TokenKind::NAME)) return false;
+    if (!at(TokenKind::NAME) || atWord("_")) return false;
     mapping.rest = identifierOf(token());
     advance();
     return true;
