@@ -125,8 +125,9 @@ void Codegen::visitReturn(const Return* stmt) {
     return problems_.error(stmt->range, "'return' with value in async generator");
   bool constant = stmt->value && isConstant(stmt->value) && stmt->value->range.line == stmt->range.line;
   if (leavesExceptStar(constant ? stmt->value->range : stmt->range, LeavingJump::kReturn)) return;
-  for (const FrameBlock& block : unit_->blocks)
-    if (block.kind == FrameBlockKind::kFinallyEnd) {
+  // 3.14 says nothing of a return from a loop within the finally clause.
+  for (size_t i = unit_->blocks.size(); i-- > 0 && unit_->blocks[i].kind != FrameBlockKind::kLoop;)
+    if (unit_->blocks[i].kind == FrameBlockKind::kFinallyEnd) {
       problems_.warn(stmt->range, "'return' in a 'finally' block");
       break;
     }
