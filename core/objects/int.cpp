@@ -1,6 +1,7 @@
 // int and bool: construction, conversion and comparison. Arithmetic is in int_arithmetic.cpp, methods in int_methods.cpp.
 #include "objects/int.h"
 
+#include <charconv>
 #include <cstring>
 
 #include "objects/allocate.h"
@@ -80,6 +81,11 @@ Result<Ref> intCompare(Vm&, Value a, Value b, CompareOp op) {
   return boolRef(comparisonHolds(op, order < 0 ? -1 : order > 0));
 }
 Result<Ref> intRepr(Vm& vm, Value v) {
+  if (v.isInt()) {
+    char text[24];
+    auto* end = std::to_chars(text, text + sizeof text, v.asInt()).ptr;
+    return newStr(vm, {text, size_t(end - text)});
+  }
   IntDigits digits(v);
   if (bigint::estimateDecimalDigits(digits.view) > kMaxTextDigits + 1) {
     return vm.raise(TypeId::kValueError,

@@ -65,10 +65,9 @@ Result<Ref> ascii(Vm& vm, Value v) {
 }
 
 Result<Ref> format(Vm& vm, Value v, Value spec) {
-  if (!cellOf<StrCell>(spec)->length) {
-    if (isExactly(v, TypeId::kStr)) return Ref::share(v);
-    if (v.isInt()) return str(vm, v);
-  }
+  bool known = false;
+  auto formatted = formatExactly(vm, v, spec, &known);
+  if (known) return formatted;
   bool found = false;
   Ref text = TRY(callDunder(vm, v, Dunder::kFormat, {spec}, &found));
   if (!found) return vm.raiseTypeErrorFor("Type %s doesn't define __format__", v);

@@ -50,6 +50,8 @@ Result<Ref> str(Vm& vm, Value v);
 Result<Ref> ascii(Vm& vm, Value v);
 /// format(v, spec); `spec` a str.
 Result<Ref> format(Vm& vm, Value v, Value spec);
+/// The same for exact strs and immediate numbers, at once; `*known` says whether it was one (format.cpp).
+Result<Ref> formatExactly(Vm& vm, Value v, Value spec, bool* known);
 Result<int64_t> hash(Vm& vm, Value v);
 Result<bool> truth(Vm& vm, Value v);
 /// Rich comparison with reflection; any object may come out.
