@@ -15,17 +15,31 @@ namespace {
 
 bool inPython(Value v, BinaryOp op, Dunder first) { return typeOf(v)->definesInPython(Dunder(int(first) + int(op))); }
 
+/// left + right of strs. A local that the next instruction assigns lets go of the left one first, so that `s += t` can
+/// make it grow in place (CPython: unicode_concatenate).
+Outcome concatenate(Vm& vm, Frame* frame) {
+  const Unit& following = (&unitOf(frame))[1];
+  if (Opcode(following.opcode) == Opcode::STORE_FAST && localsOf(frame)[following.operand] == top(frame, 2))
+    decrement(std::exchange(localsOf(frame)[following.operand], Value()));
+  Ref right = pop(frame), left = pop(frame);
+  auto result = concatInPlace(vm, std::move(left), right);
+  if (!result.ok()) return Outcome::kRaised;
+  push(frame, result.take());
+  return Outcome::kNext;
+}
+
 Outcome binaryOperator(Vm& vm, Frame* frame, BinaryOp op) {
   Value left = top(frame, 2), right = top(frame, 1);
+  if (op == BinaryOp::kAdd && isExactly(left, TypeId::kStr) && isExactly(right, TypeId::kStr)) return concatenate(vm, frame);
   if (inPython(left, op, Dunder::kAdd) || inPython(right, op, Dunder::kRAdd)) return binaryAttempt(vm, frame, 0);
   return replaceTop(frame, 2, binary(vm, op, left, right));
 }
 
 Outcome inPlaceOperator(Vm& vm, Frame* frame, BinaryOp op) {
   Value left = top(frame, 2), right = top(frame, 1);
+  if (op == BinaryOp::kAdd && isExactly(left, TypeId::kStr) && isExactly(right, TypeId::kStr)) return concatenate(vm, frame);
   if (inPython(left, op, Dunder::kIAdd) || inPython(left, op, Dunder::kAdd) || inPython(right, op, Dunder::kRAdd))
     return inPlaceAttempt(vm, frame);
-  // The left operand leaves the stack, so that nobody else holds it: a str can grow in place.
   return replaceTop(frame, 2, inPlace(vm, op, left, right));
 }
 

@@ -25,12 +25,6 @@ Result<Ref> formatted(Vm& vm, Value value, uint32_t conversion, Value spec) {
   return format(vm, converted, spec);
 }
 
-Result<Ref> joined(Vm& vm, const Value* texts, uint32_t count) {
-  StrBuilder builder;
-  for (uint32_t i = 0; i < count; ++i) builder.append(cellOf<StrCell>(texts[i]));
-  return builder.finish(vm);
-}
-
 }  // namespace
 
 HANDLER(FORMAT_VALUE) {
@@ -39,7 +33,12 @@ HANDLER(FORMAT_VALUE) {
   return replaceTop(frame, hasFormat ? 2 : 1, formatted(vm, value, operand & kConversionMask, spec));
 }
 
-HANDLER(BUILD_STRING) { return replaceTop(frame, operand, joined(vm, stackOf(frame) + frame->stackHeight - operand, operand)); }
+HANDLER(BUILD_STRING) {
+  std::span<const Value> pieces(stackOf(frame) + frame->stackHeight - operand, operand);
+  for (Value piece : pieces)
+    if (!piece || !isStr(piece)) return replaceTop(frame, 0, vm.raise(TypeId::kSystemError, "BUILD_STRING of what is no str"));
+  return replaceTop(frame, operand, joinStrs(vm, Value(), pieces));
+}
 
 HANDLER(BUILD_TEMPLATE) { return replaceTop(frame, 2, newTemplate(top(frame, 2), top(frame))); }
 
