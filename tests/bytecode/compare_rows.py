@@ -1,181 +1,193 @@
-"""Compares our rows of code objects with the oracle's, field by field, and explains what differs.
+"""Compares what our compiler makes of CPython's library and of the snippets with what a real CPython 3.7.5 made of them.
 
-    python3 compare_rows.py OURS.json
+    python3 compare_rows.py COMPILE_TOOL LIBRARY.zip     all rows; LIBRARY.zip is python_stdlib.zip of npm's `pyodide`
+    python3 compare_rows.py --show 10 ...                prints the first unexplained rows instruction by instruction
 
-OURS.json is a list of {set, name, file, rows (JSON lines), error}. Prints {sets: [{name, rows, equal, explained: {construct: count}}],
-unexplained: [{set, row, reason}]}. A row may differ by what site/docs/differences.md lists, and by nothing else: a docstring without its
-indentation, an opcode of our own for `assert` and `async for`, or, where the source of that code object holds one of the other
-constructs (found in its syntax tree), in its code, constants and names.
+The library is also compiled as a whole, verified, and marshalled there and back.
+
+Every row must be equal in every field, docstrings compared as 3.14 cleans them, or hold a construct of site/docs/differences.md and be
+equal but for it. Prints counts; the exit code is 1 if a row is not explained.
 """
-import ast
+import argparse
+import collections
+import difflib
 import json
 import lzma
-import os
-import sys
-from collections import Counter, defaultdict
+import pathlib
+import subprocess
+import tempfile
+import zipfile
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-LOAD_GLOBAL = 116
-OWN_FOR_LOAD_GLOBAL = {117: "assert", 118: "async for"}
-FIELDS = ("code", "lnotab", "consts", "names", "varnames", "freevars", "cellvars", "argcount", "kwonlyargcount", "nlocals", "stacksize", "flags", "firstlineno")
-SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-COMPREHENSIONS = {ast.ListComp: "<listcomp>", ast.SetComp: "<setcomp>", ast.DictComp: "<dictcomp>", ast.GeneratorExp: "<genexpr>", ast.Lambda: "<lambda>"}
+import known_differences
+from instruction_lists import instructions
 
-
-def stripped(text):
-    """A docstring as 3.14 stores it: the common indentation of all lines but the first removed, the first one's too."""
-    lines = text.expandtabs(8).split("\n")
-    margins = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip(" ")]
-    margin = min(margins, default=0)
-    return "\n".join([lines[0].lstrip(" ")] + [line[margin:] for line in lines[1:]])
+HERE = pathlib.Path(__file__).resolve().parent
+NO_SOURCE = {"snippets/009_constants_strings.py": "names of characters (\\N{...}) are not known to this build"}
+UNPARSED = {"snippets/103_import_future_unparse.py", "snippets/238_import_future_unparse_more.py"}
+EXACT = ["argcount", "kwonlyargcount", "nlocals", "varnames", "firstlineno", "freevars", "sha256"]
+NO_FREE = 0x40
 
 
-def only_docstring(ours, theirs):
-    """Whether one string constant differs, and ours is theirs stripped."""
-    if len(ours) != len(theirs):
-        return False
-    pairs = [(a, b) for a, b in zip(ours, theirs) if a != b]
-    if len(pairs) != 1:
-        return False
-    try:
-        a, b = map(ast.literal_eval, pairs[0])
-    except (SyntaxError, ValueError):
-        return False
-    return isinstance(a, str) and isinstance(b, str) and (a == stripped(b) or a.split() == b.split())
+def snippet_sources():
+    """(mode, name, bytes) of everything in snippets.jsonl.xz."""
+    for path in sorted((HERE / "snippets").glob("*.py")):
+        yield "exec", "snippets/" + path.name, path.read_bytes()
+    for number, text in enumerate((HERE / "expressions.txt").read_text().splitlines(), 1):
+        yield "eval", f"expressions.txt:{number}", text.encode()
+    start, lines = 0, (HERE / "single.txt").read_text().splitlines()
+    for number, text in enumerate(lines + ["---"]):
+        if text == "---":
+            yield "single", f"single.txt:{start + 1}", "".join(line + "\n" for line in lines[start:number]).encode()
+            start = number + 1
+    namespace = {}
+    exec((HERE / "generated.py").read_text(), namespace)
+    for name, text in namespace["SOURCES"].items():
+        yield "exec", "generated.py:" + name, text.encode()
 
 
-def own_opcodes_mapped_back(code):
-    data = bytearray.fromhex(code)
-    used = set()
-    for at in range(0, len(data), 2):
-        if data[at] in OWN_FOR_LOAD_GLOBAL:
-            used.add(OWN_FOR_LOAD_GLOBAL[data[at]])
-            data[at] = LOAD_GLOBAL
-    return data.hex(), used
+def library_sources(archive):
+    with zipfile.ZipFile(archive) as library:
+        for name in library.namelist():
+            if name.endswith(".py"):
+                yield "exec", name, library.read(name)
 
 
-def own_nodes(scope):
-    """The nodes that belong to `scope` itself, not to a scope inside; decorators, defaults and first iterables belong outside."""
-    pending = list(ast.iter_child_nodes(scope))
-    while pending:
-        node = pending.pop()
-        yield node
-        if not isinstance(node, SCOPES):
-            pending.extend(ast.iter_child_nodes(node))
-        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            pending.extend(node.decorator_list)
+def write_list(sources, directory):
+    """The sources as files, and a list of them for compile_tool."""
+    listing = []
+    for number, (mode, name, text) in enumerate(sources):
+        path = pathlib.Path(directory) / f"{number}.py"
+        path.write_bytes(text)
+        listing.append(f"{mode}\t{name}\t{path}\n")
+    list_path = pathlib.Path(directory) / "list"
+    list_path.write_text("".join(listing))
+    return list_path
 
 
-def is_annotated(node):
-    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        return False
-    arguments = node.args
-    every = arguments.posonlyargs + arguments.args + arguments.kwonlyargs + [arguments.vararg, arguments.kwarg]
-    return node.returns is not None or any(each is not None and each.annotation is not None for each in every)
+def compiled_rows(tool, sources, directory):
+    """What our compiler makes of the sources: {(file, path): row}; errors under the path None."""
+    list_path = write_list(sources, directory)
+    output = subprocess.run([tool, "rows", list_path], stdout=subprocess.PIPE, check=True).stdout
+    rows = map(json.loads, output.decode("utf-8", "surrogatepass").splitlines())
+    return {(row["file"], row.get("path")): row for row in rows}
 
 
-def followed(items, kind):
-    """Whether an item of that kind is followed by another one."""
-    return any(isinstance(item, kind) for item in items[:-1])
+def oracle_rows(name):
+    with lzma.open(HERE / name, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
 
 
-def constructs_of(node):
-    if isinstance(node, ast.AnnAssign) or is_annotated(node):
-        yield "annotations"
-    elif isinstance(node, (ast.List, ast.Tuple, ast.Set)) and followed(node.elts, ast.Starred):
-        yield "display after *"
-    elif isinstance(node, ast.Dict) and None in node.keys[:-1]:
-        yield "display after **"
-    elif isinstance(node, ast.Call):
-        if followed(node.args, ast.Starred):
-            yield "argument after *"
-        if any(keyword.arg is None for keyword in node.keywords[:-1]):
-            yield "argument after **"
-    elif isinstance(node, ast.FormattedValue) and node.conversion != -1 and node.format_spec and any(isinstance(part, ast.FormattedValue) for part in node.format_spec.values):
-        yield "conversion before format"
+def unused_constants(row, code):
+    """What folding left behind, and docstrings of functions."""
+    used = {instruction.count for instruction in code if instruction.name == "LOAD_CONST"}
+    return {constant for index, constant in enumerate(row["consts"]) if index not in used}
 
 
-def scope_key(node):
-    decorators = getattr(node, "decorator_list", [])
-    return (COMPREHENSIONS.get(type(node)) or node.name, min([node.lineno] + [each.lineno for each in decorators]))
+def summary(side):
+    places = {id(instruction): index for index, instruction in enumerate(side.code)}
+    places[id(None)] = len(side.code)
+    return [(instruction.name, instruction.value if instruction.target is None else places[id(instruction.target)])
+            for instruction in side.code]
 
 
-def constructs_by_scope(source):
-    """{(name, first line): constructs} of a file's code objects."""
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return {}
-    found = defaultdict(set)
-    for scope in [tree] + [node for node in ast.walk(tree) if isinstance(node, SCOPES)]:
-        key = ("<module>", 0) if scope is tree else scope_key(scope)
-        if isinstance(scope, ast.DictComp):
-            found[key].add("dict comprehension")
-        for node in own_nodes(scope):
-            found[key].update(constructs_of(node))
-    return found
+class Comparison:
+    """One row of ours beside CPython's."""
+
+    def __init__(self, ours, theirs):
+        self.row, self.expected, self.constructs = ours, theirs, []
+        self.equal = ours == theirs or self.is_equal(theirs)
+        self.docstring = self.expected["consts"] != theirs["consts"]
+
+    def is_equal(self, theirs):
+        self.expected = known_differences.docstrings(theirs, instructions(theirs))
+        if self.row == self.expected:
+            return True
+        if self.row["file"] in UNPARSED:
+            self.constructs.append("text of annotations")
+            return all(self.row[field] == self.expected[field] for field in self.row if field != "consts")
+        self.ours, self.theirs = (known_differences.Code(instructions(row)) for row in (self.row, self.expected))
+        sides = ((self.row, self.ours), (self.expected, self.theirs))
+        unused = [unused_constants(row, side.code) for row, side in sides]
+        for name, undo in known_differences.UNDOINGS.items():
+            if undo(self.ours, self.theirs):
+                self.constructs.append(name)
+        # A constant left behind on one side may have had a use on the other that was undone.
+        undone = [unused_constants(row, side.code) for row, side in sides]
+        left_agree = unused[0] <= undone[1] and unused[1] <= undone[0]
+        return bool(self.constructs) and left_agree and self.fields_agree() and self.code_agrees()
+
+    def fields_agree(self):
+        extra = set(self.row["cellvars"]) - set(self.expected["cellvars"])
+        flags = NO_FREE if extra and "annotations" in self.constructs else 0
+        return (all(self.row[field] == self.expected[field] for field in EXACT)
+                and self.row["flags"] | flags == self.expected["flags"] | flags
+                and (not extra or "annotations" in self.constructs)
+                and self.row["stacksize"] >= max(instruction.height for instruction in instructions(self.row)))
+
+    def code_agrees(self):
+        if summary(self.ours) != summary(self.theirs):
+            return False
+        loose = self.ours.loose | self.theirs.loose
+        return all(mine.line == other.line or id(mine) in loose or id(other) in loose
+                   for mine, other in zip(self.ours.code, self.theirs.code))
+
+    def show(self):
+        print("====", self.row["file"], self.row["path"], self.constructs)
+        for field in self.row:
+            if field not in ("code", "lnotab") and self.row[field] != self.expected[field]:
+                print(f"  {field}: {str(self.row[field])[:300]}\n  3.7: {str(self.expected[field])[:300]}")
+        sides = [[repr(instruction) for instruction in side.code] for side in (self.theirs, self.ours)]
+        for line in difflib.unified_diff(*sides, "3.7", "ours", lineterm="", n=2):
+            print("   ", line)
 
 
-def row_key(row):
-    return ("<module>", 0) if row["path"] == "" else (row["path"].rsplit("/", 1)[1].rsplit("#", 1)[0], row["firstlineno"])
-
-
-def explain(ours, theirs, constructs):
-    """What explains the difference of two rows: a set of constructs, or a text that says what does not."""
-    reasons = set()
-    code, used = own_opcodes_mapped_back(ours["code"])
-    ours = dict(ours, code=code)
-    reasons |= used
-    differing = [field for field in FIELDS if ours[field] != theirs[field]]
-    if "consts" in differing and only_docstring(ours["consts"], theirs["consts"]):
-        differing.remove("consts")
-        reasons.add("docstring")
-    if not differing:
-        return reasons
-    own = constructs.get(row_key(theirs), set())
-    if own and set(differing) <= {"code", "lnotab", "consts", "names", "varnames", "stacksize", "flags", "cellvars", "freevars", "nlocals"}:
-        return reasons | own
-    return "differs in " + ", ".join("%s: %.160s / %.160s" % (field, ours[field], theirs[field]) for field in differing[:3])
-
-
-def oracle_rows():
-    rows = defaultdict(dict)
-    for name in ("cpython37-stdlib314.jsonl.xz", "snippets.jsonl.xz"):
-        with lzma.open(os.path.join(HERE, name), "rt", encoding="utf-8") as lines:
-            for line in lines:
-                row = json.loads(line)
-                rows[row["file"]][row["path"]] = row
-    return rows
-
-
-def compare_file(answer, theirs, result):
-    ours = {row["path"]: row for row in map(json.loads, answer["rows"].splitlines())} if not answer["error"] else {}
-    with open(os.path.join(HERE, "..", "..", answer["file"]), "rb") as file:
-        constructs = constructs_by_scope(file.read())
-    for path, row in theirs.items():
-        result["rows"] += 1
-        mine = ours.get(path)
-        if mine is not None and all(mine[field] == row[field] for field in FIELDS):
-            result["equal"] += 1
+def compare(tool, sources, oracle, shown):
+    """Prints the counts of one oracle file; the number of rows that are not explained."""
+    with tempfile.TemporaryDirectory() as directory:
+        compiled = compiled_rows(tool, sources, directory)
+    counts, constructs, unexplained = collections.Counter(), collections.Counter(), 0
+    for row in oracle_rows(oracle):
+        if row["file"] in NO_SOURCE:
+            counts["out of scope"] += 1
             continue
-        reasons = explain(mine, row, constructs) if mine is not None else answer["error"] or "there is no such code object"
-        if isinstance(reasons, str):
-            result["unexplained"].append({"set": answer["set"], "row": answer["name"] + path, "reason": reasons})
-        else:
-            result["explained"][" + ".join(sorted(reasons))] += 1
+        ours = compiled.get((row["file"], row["path"]))
+        if ours is None:
+            print("missing:", row["file"], row["path"], compiled.get((row["file"], None), {}).get("error", ""))
+            unexplained += 1
+            continue
+        comparison = Comparison(ours, row)
+        constructs.update(comparison.constructs)
+        constructs["docstring"] += comparison.docstring
+        if comparison.equal:
+            counts["equal but for a construct" if comparison.constructs else "equal"] += 1
+            continue
+        unexplained += 1
+        if unexplained <= shown:
+            comparison.show()
+    print(f"{oracle}: " + ", ".join(f"{count} {what}" for what, count in counts.items()) + f", {unexplained} not explained")
+    print("    rows by construct: " + ", ".join(f"{what} {count}" for what, count in sorted(constructs.items())))
+    return unexplained
 
 
-def main(path):
-    with open(path, encoding="utf-8") as file:
-        answers = json.load(file)
-    rows = oracle_rows()
-    results = {}
-    for answer in answers:
-        result = results.setdefault(answer["set"], {"name": answer["set"], "rows": 0, "equal": 0, "explained": Counter(), "unexplained": []})
-        compare_file(answer, rows[answer["name"]], result)
-    unexplained = [each for result in results.values() for each in result.pop("unexplained")]
-    print(json.dumps({"sets": list(results.values()), "unexplained": unexplained}))
+def check(tool, sources):
+    """Compiles, verifies and marshals all sources; 1 if one fails."""
+    with tempfile.TemporaryDirectory() as directory:
+        outcome = subprocess.run([tool, "check", write_list(sources, directory)], stdout=subprocess.PIPE, text=True)
+    print(outcome.stdout, end="")
+    return outcome.returncode != 0
 
 
-if __name__ == "__main__":
-    main(sys.argv[1])
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("tool")
+    parser.add_argument("library", nargs="?")
+    parser.add_argument("--show", type=int, default=3)
+    arguments = parser.parse_args()
+    unexplained = compare(arguments.tool, snippet_sources(), "snippets.jsonl.xz", arguments.show)
+    if arguments.library:
+        unexplained += compare(arguments.tool, library_sources(arguments.library), "cpython37-stdlib314.jsonl.xz", arguments.show)
+        unexplained += check(arguments.tool, library_sources(arguments.library))
+    raise SystemExit(unexplained > 0)
+
+
+main()

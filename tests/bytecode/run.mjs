@@ -1,14 +1,15 @@
-// Bytecode against a real CPython 3.7.5: `vitrine dis` against the listings (*.dis), `vitrine code` against the rows of code objects
+// Bytecode against a real CPython 3.7.5: `vitrine dis` against the listings (*.dis), the compiler against the rows of code objects
 // (README.md has their form; compare_rows.py compares and explains), and .pyc files going from one build to the other.
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { systemPython, wasmMachine } from '../harness/machines.mjs';
 import { filesBelow, inRoot, nativeBinary } from '../harness/paths.mjs';
-import { pooled, runProcess } from '../harness/process.mjs';
+import { runProcess } from '../harness/process.mjs';
 import { firstDifference } from '../harness/report.mjs';
 
 const kTimeout = 120_000;
+const kLibrary = inRoot('tests/node_modules/pyodide/python_stdlib.zip');
 
 /** The listing without what differs from run to run: addresses. */
 const withoutAddresses = (text) => text.replace(/0x[0-9a-f]+/gi, '0x...').replace(/0x\.\.\.\./g, '0x...').trimEnd();
@@ -24,34 +25,18 @@ async function checkListings(report, name, run) {
   }
 }
 
-/** The sources whose rows the oracle has: [{kind, name (as in the rows), file (from the root)}]. */
-async function rowSources(python) {
-  mkdirSync(inRoot('build/oracle'), { recursive: true });
-  const made = await runProcess(python, [inRoot('tests/bytecode/oracle_sources.py'), inRoot('build/oracle')], { timeout: kTimeout });
-  if (made.exitCode !== 0) throw new Error(made.stderr.toString());
-  return JSON.parse(made.stdout.toString());
-}
+/** The sanitized tool where there is one, since it sees more. */
+const compileTool = () => ['asan', 'native'].map((build) => inRoot('build', build, 'compile_tool')).find(existsSync);
 
-async function checkRows(report, binary) {
+async function checkRows(report) {
   const python = (await systemPython())?.command;
   if (!python) throw new Error('there is no python3 of version 3.11 or newer to unpack the oracle with');
-  const sources = await rowSources(python);
-  const outcomes = await pooled(sources, 2, async ({ file, mode }) => {
-    const { stdout, stderr, exitCode } = await runProcess(binary, ['code', ...(mode === 'exec' ? [] : ['--mode', mode]), file], { timeout: kTimeout });
-    return { stdout: stdout.toString(), stderr: stderr.toString(), exitCode };
-  });
-  const answers = sources.map(({ set, name, file }, index) => ({ set, name, file, rows: outcomes[index].stdout, error: outcomes[index].exitCode === 0 ? null : outcomes[index].stderr.slice(-300) }));
-  const collected = inRoot('build/oracle/ours.json');
-  writeFileSync(collected, JSON.stringify(answers));
-  const compared = await runProcess(python, [inRoot('tests/bytecode/compare_rows.py'), collected], { timeout: kTimeout });
-  if (compared.exitCode !== 0) throw new Error(compared.stderr.toString());
-  const { sets, unexplained } = JSON.parse(compared.stdout.toString());
-  for (const { name, rows, equal, explained } of sets) {
-    const wrong = unexplained.filter((each) => each.set === name);
-    const how = Object.entries(explained).map(([construct, count]) => `${construct} ${count}`).join(', ');
-    report.note(`${name}: ${rows} rows, ${equal} equal, ${rows - equal - wrong.length} explained (${how || 'none'}), ${wrong.length} unexplained`);
-    report.add(`rows of ${name}`, { passed: rows - wrong.length, failed: wrong.length, detail: wrong.slice(0, 25).map(({ row, reason }) => `${row}: ${reason}`).join('\n') });
-  }
+  const tool = compileTool();
+  if (!tool) throw new Error('there is no compile_tool: run make native');
+  const outcome = await runProcess(python, [inRoot('tests/bytecode/compare_rows.py'), tool, kLibrary], { timeout: kTimeout });
+  const lines = outcome.stdout.toString().trimEnd().split('\n');
+  report.check('every row equals CPython 3.7.5 but for known differences', outcome.exitCode === 0 ? null : `${lines.join('\n')}\n${outcome.stderr}`);
+  if (outcome.exitCode === 0) lines.forEach((line) => report.note(line));
 }
 
 /** A .pyc compiled on one build runs on the other, and prints what the program prints. */
@@ -84,7 +69,7 @@ export async function run(report) {
     const { stdout, stderr, exitCode } = await runProcess(binary, words, { timeout: kTimeout });
     return { stdout: stdout.toString(), stderr: stderr.toString(), exitCode };
   });
-  await report.attemptSuite('rows of code objects', () => checkRows(report, binary));
+  await report.attemptSuite('rows of code objects', () => checkRows(report));
   await report.attemptSuite('wasm', async () => {
     const machine = wasmMachine();
     await checkListings(report, 'wasm', ([command, file]) => machine.run({ words: [command, `file=${file}`] }));

@@ -1,4 +1,4 @@
-// What the tests of this room share: files of tests/bytecode, packs of code objects, and an assembler, so that a test can say
+// What the tests of this room share: files of tests/bytecode and an assembler, so that a test can say
 // which instructions it is about. The lines are those of `dis` without offsets: "top: FOR_ITER end", labels before a colon.
 #pragma once
 
@@ -36,28 +36,6 @@ inline std::vector<std::filesystem::path> pycFiles() {
   for (const auto& entry : std::filesystem::directory_iterator(directory() / "pyc")) files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   return files;
-}
-
-/// One source of a pack (tests/bytecode/pack_rows.py says how it is laid out).
-struct Packed {
-  std::string name, sha256;
-  std::string_view body;
-};
-
-inline std::vector<Packed> readPack(std::string_view pack) {
-  std::vector<Packed> sources;
-  const auto length = [&](size_t at) {
-    uint32_t value = 0;
-    for (int i = 0; i < 4; ++i) value |= uint32_t{static_cast<uint8_t>(pack[at + i])} << 8 * i;
-    return value;
-  };
-  for (size_t at = 0; at < pack.size();) {
-    const uint32_t name = length(at), body = length(at + 4);
-    at += 8;
-    sources.push_back({std::string(pack.substr(at, name)), std::string(pack.substr(at + name, 64)), pack.substr(at + name + 64, body)});
-    at += name + 64 + body;
-  }
-  return sources;
 }
 
 /// Assembles instructions into code a module may run: constants None, 1, "text", ("a", "b"), a code object without and one
