@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "objects/allocate.h"
+#include "objects/annotations.h"
 #include "objects/code.h"
 #include "objects/dict.h"
 #include "objects/protocol.h"
@@ -99,9 +100,7 @@ Result<Ref> getDict(Vm& vm, Value v) { return Ref::share(TRY(instanceDict(vm, v)
 /// PEP 649: `__annotations__` is what `__annotate__(1)` gives, made when first asked for.
 Result<Ref> getAnnotations(Vm& vm, Value v) {
   if (!function(v)->annotations) {
-    Ref made = newDict();
-    if (function(v)->annotate && !isNone(function(v)->annotate)) made = TRY(call(vm, function(v)->annotate, {Value::integer(1)}));
-    if (!isDict(made)) return vm.raiseTypeErrorFor("__annotate__() must return a dict, not %s", made);
+    Ref made = TRY(annotationsFrom(vm, function(v)->annotate ? function(v)->annotate : none()));
     function(v)->annotations = made.release();
   }
   return Ref::share(function(v)->annotations);

@@ -3,6 +3,7 @@
 
 #include "base/depth_guard.h"
 #include "objects/allocate.h"
+#include "objects/annotations.h"
 #include "objects/dict.h"
 #include "objects/iterator.h"
 #include "objects/list.h"
@@ -72,7 +73,9 @@ Result<Ref> moduleDir(Vm& vm, Args args) {
   return listFrom(vm, dictOf(args[0]));
 }
 const NativeMethod kModuleMethods[] = {{"__init__", "($self, name, doc=None)", moduleInit}, {"__dir__", "($self, /)", moduleDir}};
-const NativeGetSet kModuleAttributes[] = {{"__dict__", getDict}};
+const NativeGetSet kModuleAttributes[] = {{"__dict__", getDict},
+                                          {"__annotations__", moduleAnnotations, setModuleAnnotations},
+                                          {"__annotate__", moduleAnnotate, setModuleAnnotate}};
 
 // --- mappingproxy: a read-only view of a mapping ---------------------------------------------------------------------------
 Value mapping(Value v) { return cellOf<HolderCell>(v)->value; }
@@ -113,6 +116,21 @@ const NativeMethod kProxyMethods[] = {
     {"values", nullptr, [](Vm& vm, Args a) { return forwardTo<kValues>(vm, a); }}, {"items", nullptr, [](Vm& vm, Args a) { return forwardTo<kItems>(vm, a); }},
     {"copy", nullptr, [](Vm& vm, Args a) { return forwardTo<kCopy>(vm, a); }},
 };
+
+constexpr NativeSlots proxySlots() {
+  NativeSlots slots;
+  slots.repr = proxyRepr;
+  slots.str = proxyStr;
+  slots.hash = proxyHash;
+  slots.compare = proxyCompare;
+  slots.iter = proxyIter;
+  slots.length = proxyLength;
+  slots.getItem = proxyGetItem;
+  slots.contains = proxyContains;
+  slots.binary[size_t(BinaryOp::kOr)] = proxyOr;
+  slots.create = proxyCreate;
+  return slots;
+}
 
 // --- SimpleNamespace ---------------------------------------------------------------------------------------------------------
 Result<Ref> namespaceInit(Vm& vm, Args args) {
@@ -169,8 +187,7 @@ const NativeType kMappingProxyType = {
     .id = TypeId::kMappingProxy,
     .instanceBytes = sizeof(HolderCell),
     .flags = kTypeInstantiable | kTypeMappingPattern,
-    .slots = {.repr = proxyRepr, .str = proxyStr, .hash = proxyHash, .compare = proxyCompare, .iter = proxyIter, .length = proxyLength,
-              .getItem = proxyGetItem, .contains = proxyContains, .create = proxyCreate},
+    .slots = proxySlots(),
     .methods = kProxyMethods,
 };
 const NativeType kSimpleNamespaceType = {

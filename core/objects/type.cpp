@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "objects/allocate.h"
+#include "objects/annotations.h"
 #include "objects/descriptor.h"
 #include "objects/dict.h"
 #include "objects/function.h"
@@ -196,7 +197,24 @@ const NativeGetSet kAttributes[] = {
     {"__bases__", getBases}, {"__base__", getBase}, {"__mro__", getMro}, {"__dict__", getDict}, {"__doc__", getDoc, setDoc},
     {"__flags__", getFlags}, {"__basicsize__", getBasicSize}, {"__itemsize__", getItemSize},
     {"__abstractmethods__", getAbstractMethods, setAbstractMethods},
+    {"__annotations__", typeAnnotations, setTypeAnnotations},
+    {"__annotate__", typeAnnotate, setTypeAnnotate},
+    {"__type_params__", typeTypeParameters, setTypeTypeParameters},
 };
+
+/// `int | str`: a union (PEP 604), or NotImplemented.
+Result<Ref> typeUnion(Vm& vm, Value left, Value right) { return settle(vm, tailCallPrelude(vm, "union_of", {left, right})); }
+
+constexpr NativeSlots typeSlots() {
+  NativeSlots slots;
+  slots.repr = typeRepr;
+  slots.getAttr = typeGetAttribute;
+  slots.setAttr = typeSetAttribute;
+  slots.binary[size_t(BinaryOp::kOr)] = typeUnion;
+  slots.create = typeCreate;
+  slots.initialize = typeInitialize;
+  return slots;
+}
 
 }  // namespace
 
@@ -204,7 +222,7 @@ const NativeType kTypeType = {
     .id = TypeId::kType,
     .instanceBytes = sizeof(TypeCell),
     .flags = kTypeBaseAllowed | kTypeInstantiable | kTypeIsType | kTypeWeakReferenceable,
-    .slots = {.repr = typeRepr, .getAttr = typeGetAttribute, .setAttr = typeSetAttribute, .create = typeCreate, .initialize = typeInitialize},
+    .slots = typeSlots(),
     .methods = kMethods,
     .attributes = kAttributes,
 };

@@ -78,10 +78,10 @@ constexpr NativeSlots aliasSlots() {
 // --- Generic ---------------------------------------------------------------------------------------------------------------------
 Result<Ref> genericGetItem(Vm& vm, Args args) { return tailCallPrelude(vm, "generic_class_getitem", {args[0], args[1]}); }
 Result<Ref> genericInitSubclass(Vm& vm, Args args) {
-  if (args.keywordCount())
-    return vm.raise(TypeId::kTypeError, "%s.__init_subclass__() takes no keyword arguments",
-                    textOf(Value::reference(cellOf<TypeCell>(args[0])->name)).c_str());
-  return tailCallPrelude(vm, "generic_init_subclass", {args[0]});
+  Ref keywords = newDict();
+  for (uint32_t i = 0; i < args.keywordCount(); ++i)
+    TRY(dictSetName(vm, keywords, tupleItems(args.keywordNames)[i], args[args.count + i]));
+  return tailCallPrelude(vm, "generic_init_subclass", {args[0], keywords});
 }
 const NativeMethod kGenericMethods[] = {
     {"__class_getitem__", "($type, params, /)", genericGetItem, kMethodClass},
