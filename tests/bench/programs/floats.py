@@ -97,4 +97,5 @@ def main():
     assert close(simpson(20000), 3.14159265)
 
 
-main()
+for _ in range(4):
+    main()

@@ -146,4 +146,5 @@ def main():
     assert spiral(12000) == Vector(-6000, -6000)
 
 
-main()
+for _ in range(2):
+    main()
