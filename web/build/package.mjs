@@ -2,7 +2,7 @@
 // its glue, and the declarations of types.
 
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -10,6 +10,7 @@ const wasmDirectory = process.env.VITRINE_WASM_DIR ?? here('../../build/wasm');
 
 mkdirSync(here('../dist/wasm'), { recursive: true });
 copyFileSync(here('../src/vitrine.css'), here('../dist/vitrine.css'));
+cpSync(here('../src/style'), here('../dist/style'), { recursive: true });
 for (const name of ['vitrine.js', 'vitrine.wasm']) {
   if (existsSync(`${wasmDirectory}/${name}`)) copyFileSync(`${wasmDirectory}/${name}`, here(`../dist/wasm/${name}`));
   else console.warn(`package: ${wasmDirectory}/${name} is not built yet; the package is without it`);

@@ -119,7 +119,7 @@ function extensions(events: LiveEditorEvents): Extension[] {
       { key: 'Escape', run: (view) => (view.contentDOM.blur(), true) },
       ...defaultKeymap.filter((binding) => binding.key !== 'Mod-Enter'), ...historyKeymap, indentWithTab,
     ]),
-    EditorView.contentAttributes.of({ 'aria-label': 'Source of the program', spellcheck: 'false', autocorrect: 'off' }),
+    EditorView.contentAttributes.of({ 'aria-label': 'Source of the program', tabindex: '0', spellcheck: 'false', autocorrect: 'off' }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged && update.transactions.some((each) => each.isUserEvent('input') || each.isUserEvent('delete') || each.isUserEvent('undo') || each.isUserEvent('redo') || each.isUserEvent('move'))) {
         events.change(update.state.doc.toString());

@@ -19,17 +19,24 @@ export const kWide = { width: 1440, height: 900 };
 export const kMedium = { width: 1024, height: 768 };
 export const kNarrow = { width: 360, height: 740 };
 
-/** Starts both; they end with the file's tests. */
-export async function startBrowser() {
+/** Starts both. */
+export async function launch() {
   const server = await serve(site, 0);
   const browser = await chromium.launch({ executablePath, args });
-  after(async () => {
+  const close = async () => {
     await browser.close();
     server.closeAllConnections();
     server.close();
-  });
+  };
   const origin = `http://localhost:${server.address().port}`;
-  return { browser, origin, open: (options = {}) => openPage(browser, origin, options) };
+  return { browser, origin, close, open: (options = {}) => openPage(browser, origin, options) };
+}
+
+/** Starts both; they end with the file's tests. */
+export async function startBrowser() {
+  const started = await launch();
+  after(started.close);
+  return started;
 }
 
 /** Opens the playground in a fresh profile; the page records complaints of the console and of the policy. */
@@ -70,4 +77,23 @@ export async function typeProgram(page, source) {
 export async function runProgram(page, timeout = 30_000) {
   await page.locator('button.run').click();
   await page.waitForFunction(() => document.querySelector('button.run') !== null || document.querySelector('.input-field') !== null, undefined, { timeout });
+}
+
+/** Moves the pointer to the first place where `text` stands in the live editor. */
+export async function pointAt(page, text) {
+  const { x, y } = await page.evaluate((wanted) => {
+    const root = document.querySelector('.editor-live').shadowRoot;
+    const walker = document.createTreeWalker(root.querySelector('.cm-content'), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const at = walker.currentNode.data.indexOf(wanted);
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(walker.currentNode, at);
+      range.setEnd(walker.currentNode, at + wanted.length);
+      const box = range.getBoundingClientRect();
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    }
+    return { x: 0, y: 0 };
+  }, text);
+  await page.mouse.move(x, y);
 }

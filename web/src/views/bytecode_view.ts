@@ -82,9 +82,9 @@ function instruction(row: InstructionRow, isFirst: boolean, context: RowContext)
   return html`<li
     id=${`op-${offset}`} class="op ${classes}" role="option" aria-selected=${context.cursor === offset}
     aria-current=${isNow ? 'step' : 'false'} data-offset=${offset}
-    aria-label=${`${isFirst ? `line ${line}, ` : ''}${offset} ${name} ${argument}${isNow ? ', about to run' : ''}${hint ? `, handler of the ${hint} block` : ''}`}
-    ><span class="line-number">${isFirst ? line : nothing}</span>${bracketCells(context.brackets, offset, context.nesting)}<span class="offset">${offset}</span
-    ><span class="opname">${name}</span><span class="arg ${row.explanation === '' ? 'raw' : ''}">${argument}</span>${hint ? html`<span class="hint">${hint}</span>` : nothing}</li>`;
+    ><span class="line-number">${isFirst ? html`<span class="heard">line </span>${line}` : nothing}</span>${bracketCells(context.brackets, offset, context.nesting)}<span class="offset">${offset}</span
+    ><span class="opname">${name}</span><span class="arg ${row.explanation === '' ? 'raw' : ''}">${argument}</span>${
+      hint ? html`<span class="hint"><span class="heard">handler of the block: </span>${hint}</span>` : nothing}${isNow ? html`<span class="heard">, about to run</span>` : nothing}</li>`;
 }
 
 function offsetOf(event: Event): number | null {
