@@ -45,7 +45,7 @@ def struct_sequence(module, name, fields, visible=None):
 
 
 def set_up_sys(sys):
-    def make(name, **values):
+    def make(name, /, **values):
         return struct_sequence('sys', name, tuple(values))(tuple(values.values()))
     sys.version_info = make('version_info', major=3, minor=14, micro=2, releaselevel='final', serial=0)
     sys.float_info = make('float_info', max=1.7976931348623157e+308, max_exp=1024, max_10_exp=308, min=2.2250738585072014e-308,
