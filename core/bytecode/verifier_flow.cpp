@@ -44,6 +44,7 @@ void Flow::runFrom(int32_t index) {
   state_ = states_[stateAt_[index]];
   for (;;) {
     current_ = &list_.instructions[index];
+    if (observer_) observer_(index, state_);
     const Next next = step();
     if (arena_.exhausted()) fail("too much work to verify");
     if (failed() || next == Next::kEnd) return;

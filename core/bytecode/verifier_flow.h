@@ -4,6 +4,7 @@
 // the stack when the innermost block was pushed, so a handler finds there what was there at SETUP. Look at verifier_state.h first.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,9 @@ class Flow {
 
   /// The reason why the code must not run, or nothing.
   std::optional<std::string> run();
+  /// Told of each instruction that is looked at, with the state before it (again where a later look knows less).
+  void observe(std::function<void(int32_t index, State before)> observer) { observer_ = std::move(observer); }
+  const StateArena& arena() const { return arena_; }
   /// Entries the block stack needs at most; after run().
   int32_t maxBlocks() const { return maxBlocks_; }
 
@@ -89,6 +93,7 @@ class Flow {
   State state_;
   int32_t maxBlocks_ = 0;
   std::optional<std::string> error_;
+  std::function<void(int32_t, State)> observer_;
 };
 
 /// A value as anything but the top of a handler sees it: parts of an exception triple become plain values.
