@@ -200,7 +200,7 @@ Result<Ref> callMethod(Vm& vm, Value self, Value name, std::initializer_list<Val
 Result<Ref> callDunder(Vm& vm, Value self, Dunder dunder, std::initializer_list<Value> positional, bool* found) {
   Value method = lookupOnType(self, dunder);
   if (found) *found = !method.isNull();
-  if (!method) return vm.raiseAttributeError(self, dunderName(dunder));
+  if (!method) return found ? Result<Ref>(noneRef()) : vm.raiseAttributeError(self, dunderName(dunder));
   Ref held = Ref::share(method);
   Args args{positional.begin(), uint32_t(positional.size())};
   if (hasTypeFlag(method, kTypeMethodDescriptor)) {
