@@ -89,7 +89,7 @@ void measure(DecodedCode& decoded, const CodeCell* code) {
   decoded.argCount = uint32_t(code->argCount);
   decoded.generator = code->flags & kGeneratorFlags;
   decoded.simple = !(code->flags & (kGeneratorFlags | kCodeVarArgs | kCodeVarKeywords)) && code->kwOnlyArgCount == 0 &&
-                   decoded.cellCount + decoded.freeCount == 0 && (code->flags & kCodeOptimized);
+                   decoded.cellCount == 0 && (code->flags & kCodeOptimized);
   decoded.hidden = code->traits & kTraitHidden;
   decoded.counted = !(code->traits & kTraitComprehension);
   decoded.constants = at<TupleCell>(code->constants)->items;

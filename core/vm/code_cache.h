@@ -36,7 +36,7 @@ struct DecodedCode {
   uint32_t stackAt;                           // where the evaluation stack begins among the slots
   uint32_t slotCount, frameBytes;
   uint32_t argCount;
-  bool simple;         // positional parameters only, no cells, no generator: arguments are copied and it runs
+  bool simple;         // positional parameters only, no cells of its own, no generator: arguments are copied and it runs
   bool generator, hidden, counted;
   const Value* constants;  // the items of the code's tuples
   const Value* names;

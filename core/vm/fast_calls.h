@@ -14,7 +14,7 @@ VITRINE_INLINE const DecodedCode* simpleCode(CallStackCell* stack, Value callabl
   if (!isExactly(callable, TypeId::kFunction)) return nullptr;
   const auto* function = cellOf<FunctionCell>(callable);
   const DecodedCode* code = decodedOf(at<CodeCell>(function->code));
-  if (!code->simple || stack->depth >= root().recursionLimit || stack->chunkUsed + code->frameBytes > stack->chunkSize) return nullptr;
+  if (!code->simple || (code->freeCount && !function->closure) || stack->depth >= root().recursionLimit || stack->chunkUsed + code->frameBytes > stack->chunkSize) return nullptr;
   if (code->argCount == count) [[likely]]
     return code;
   if (count > code->argCount || !function->defaults) return nullptr;
@@ -50,7 +50,14 @@ VITRINE_INLINE Frame* enterSimple(CallStackCell* stack, const DecodedCode* code,
       frame->slots[slot] = value;
     }
   }
-  for (; slot < code->stackAt; ++slot) frame->slots[slot] = Value();
+  for (; slot < code->localCount; ++slot) frame->slots[slot] = Value();
+  if (code->freeCount) {
+    const auto* closure = at<TupleCell>(function->closure);
+    for (uint32_t i = 0; i < code->freeCount; ++i) {
+      increment(closure->items[i]);
+      frame->slots[slot++] = closure->items[i];
+    }
+  }
   stack->top = offsetOf(frame);
   stack->depth += code->counted;
   return frame;
@@ -59,7 +66,8 @@ VITRINE_INLINE Frame* enterSimple(CallStackCell* stack, const DecodedCode* code,
 /// Whether RETURN_VALUE may leave the frame by leaveSimple.
 VITRINE_INLINE bool leavesSimply(const Frame* frame) {
   constexpr uint8_t kSpecial = kFrameGenerator | kFrameBoundary | kFrameOwnsGlobals;
-  return frame->blockCount == 0 && !(frame->flags & kSpecial) && frame->returnAction == ReturnAction::kPush && frame->frameObject == 0 &&
+  bool plain = frame->returnAction == ReturnAction::kPush || frame->returnAction == ReturnAction::kInit;
+  return plain && frame->blockCount == 0 && !(frame->flags & kSpecial) && frame->frameObject == 0 &&
          frame->locals == 0 && frame->back != 0 && frame->function != 0;
 }
 

@@ -8,6 +8,7 @@
 #include "objects/names.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "vm/fast_calls.h"
 #include "vm/handlers.h"
 #include "vm/unpacking.h"
 
@@ -26,7 +27,43 @@ Outcome replaceByCall(Frame* frame, uint32_t operands, Result<Ref> result) {
   return Outcome::kNext;
 }
 
+namespace {
+
+/// The plain __init__ of a class whose instances object.__new__ makes, NULL where making one takes more than that.
+Value plainInit(Value callable) {
+  if (!isExactly(callable, TypeId::kType)) return Value();
+  auto* type = cellOf<TypeCell>(callable);
+  if (!type->definesInPython(Dunder::kInit) || type->definesInPython(Dunder::kNew) || type->flags & kTypeAbstract) return Value();
+  if (slotsOf(type).create != slotsOf(typeCell(TypeId::kObject)).create) return Value();
+  Value init = lookupOnType(type, dunderName(Dunder::kInit));
+  return isExactly(init, TypeId::kFunction) ? init : Value();
+}
+
+/// Class(arguments) without detours: the instance takes the class's place on the stack and all moves into __init__'s frame. False
+/// where type_call.cpp has to do it.
+bool enterInit(Vm& vm, Frame* frame, uint32_t count) {
+  Value* args = stackOf(frame) + frame->stackHeight - count;
+  Value init = plainInit(args[-1]);
+  CallStackCell* stack = callStack();
+  const DecodedCode* code = init ? fast::simpleCode(stack, init, count + 1) : nullptr;
+  if (!code) return false;
+  Ref type = Ref::share(args[-1]);
+  auto made = newInstance(vm, type.as<TypeCell>());
+  if (!made.ok()) return false;
+  Ref instance = made.take();
+  decrement(std::exchange(args[-1], instance.share().release()));
+  frame->stackHeight -= count + 1;
+  increment(init);
+  Frame* callee = fast::enterSimple(stack, code, init, args - 1, count + 1);
+  callee->returnAction = ReturnAction::kInit;
+  callee->returnAux = instance.release();
+  return true;
+}
+
+}  // namespace
+
 HANDLER(CALL_FUNCTION) {
+  if (enterInit(vm, frame, operand)) return Outcome::kFrame;
   const Value* args = stackOf(frame) + frame->stackHeight - operand;
   return replaceByCall(frame, operand + 1, startCall(vm, args[-1], Args{args, operand}));
 }

@@ -374,7 +374,13 @@ LoopExit interpret(Vm& vm) {
       }
       case uint8_t(Opcode::RETURN_VALUE): {
         if (!fast::leavesSimply(r.frame)) goto slow;
-        Value result = *--r.sp;
+        Value result = r.sp[-1];
+        if (r.frame->returnAction == ReturnAction::kInit) {
+          if (!isNone(result)) goto slow;
+          decrement(result);
+          result = r.frame->returnAux;
+        }
+        --r.sp;
         r.count(r.pc + 1, r.pc + 1);
         bool died = fast::leaveSimple(stack, r.frame, r.sp);
         r.load();
