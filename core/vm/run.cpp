@@ -211,7 +211,10 @@ class Nesting {
     segment_ = machine.segment;
     current_ = machine.current;
     machine.current = machine.segment = nullptr;
-    if (machine.nesting++ == 0) machine.nestedLimit = root().instructionCount + machine.nestedBudget;
+    if (machine.nesting++ == 0) {
+      uint64_t count = root().instructionCount;
+      machine.nestedLimit = machine.nestedBudget > UINT64_MAX - count ? UINT64_MAX : count + machine.nestedBudget;
+    }
     machine.spent += machine.granted - machine.backEdgesLeft;
     grant(1);
   }
