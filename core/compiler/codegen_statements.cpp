@@ -206,8 +206,8 @@ void Codegen::visitImportFrom(const ImportFrom* stmt) {
   emitName(Opcode::IMPORT_NAME, intern(stmt->module), stmt->range);
   for (const Alias* alias : stmt->names) {
     if (alias->name == "*") return emit(Opcode::IMPORT_STAR, stmt->range);
-    emitName(Opcode::IMPORT_FROM, intern(alias->name), alias->range);
-    nameOp(alias->asname.empty() ? alias->name : alias->asname, Access::kStore, alias->range);
+    emitName(Opcode::IMPORT_FROM, intern(alias->name), stmt->range);
+    nameOp(alias->asname.empty() ? alias->name : alias->asname, Access::kStore, stmt->range);
   }
   emit(Opcode::POP_TOP, stmt->range);
 }

@@ -101,7 +101,7 @@ Result<Namespaces> namespacesOf(Vm& vm, const char* function, Value globals, Val
   bool own = globals && !isNone(globals), given = locals && !isNone(locals);
   if (given && !isMapping(locals)) {
     if (evaluates) return vm.raise(TypeId::kTypeError, "locals must be a mapping");
-    return vm.raise(TypeId::kTypeError, "%s() locals must be a mapping or None, not %s", function, typeName(locals).c_str());
+    return vm.raise(TypeId::kTypeError, "locals must be a mapping or None, not %s", typeName(locals).c_str());
   }
   if (own && !isDict(globals)) {
     if (!evaluates) return vm.raise(TypeId::kTypeError, "%s() globals must be a dict, not %s", function, typeName(globals).c_str());

@@ -85,11 +85,13 @@ Result<Ref> anext(Vm& vm, Args args) {
   return tailCallPrelude(vm, "anext_default", {awaitable, args[1]});
 }
 
-/// values: iterable, key, reverse.
+/// Raw: the iterable, then the keywords of list.sort.
 Result<Ref> sorted(Vm& vm, Args args) {
-  Value key = args.has(1) ? args[1] : none();
-  bool reverse = false;
-  if (args.has(2)) reverse = TRY(toIndex64(vm, args[2], IndexOverflow::kRaise, TypeId::kOverflowError)) != 0;
+  TRY(checkCount(vm, "sorted", args.count, 1, 1));
+  TRY(checkKeywords(vm, "sort", args, {"key", "reverse"}));
+  Value key = keywordValue(args, "key"), reversed = keywordValue(args, "reverse");
+  if (!key) key = none();
+  bool reverse = reversed && TRY(toIndex64(vm, reversed, IndexOverflow::kRaise, TypeId::kOverflowError)) != 0;
   if (!iteratesNatively(args[0])) return tailCallPrelude(vm, "sorted_list", {args[0], key, Value::boolean(reverse)});
   Ref list = TRY(listFrom(vm, args[0]));
   if (!isNone(key) || !nativelyComparable(listItems(list)))

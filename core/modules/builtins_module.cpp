@@ -60,7 +60,7 @@ const NativeMethod kFunctions[] = {
     {"repr", "(obj, /)", builtins::repr, kMethodPlain, "Return the canonical string representation of the object."},
     {"round", "(number, ndigits=None)", builtins::round, kMethodPlain, "Round a number to a given precision in decimal digits."},
     {"setattr", "(obj, name, value, /)", builtins::setAttr, kMethodPlain, "Sets the named attribute on the given object to the specified value."},
-    {"sorted", "(iterable, /, *, key=None, reverse=False)", builtins::sorted, kMethodPlain,
+    {"sorted", nullptr, builtins::sorted, kMethodPlain,
      "Return a new list containing all items from the iterable in ascending order."},
     {"sum", "(iterable, /, start=0)", builtins::sum, kMethodPlain, "Return the sum of a 'start' value (default: 0) plus an iterable of numbers."},
     {"vars", "(object=None, /)", builtins::vars, kMethodPlain, "Show vars."},

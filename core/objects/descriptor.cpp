@@ -1,6 +1,8 @@
 // Descriptors in the namespaces of builtin types, and the members that __slots__ makes.
 #include "objects/descriptor.h"
 
+#include <vector>
+
 #include <cstdio>
 #include <vector>
 
@@ -69,6 +71,32 @@ Result<Ref> classMethodGet(Vm& vm, Value descriptor, Value, Value type) {
   if (!isType(type) || !isSubtype(cellOf<TypeCell>(type), at<TypeCell>(self(descriptor)->owner)))
     return vm.raise(TypeId::kTypeError, "descriptor '%s' requires a subtype of '%s'", nameText(descriptor).c_str(), ownerText(descriptor).c_str());
   return newBuiltinFunction(self(descriptor)->index, type, Value());
+}
+
+/// The descriptor itself as a function: int.__add__(1, 2).
+Result<Ref> callWrapperDescriptor(Vm& vm, Args args) {
+  auto* descriptor = cellOf<NativeDescriptorCell>(args[0]);
+  return callWrapper(vm, Dunder(descriptor->index), at<TypeCell>(descriptor->owner), {args.values + 1, args.count - 1, args.keywordNames});
+}
+
+/// A bound one: self takes the place of the callee among the values.
+Result<Ref> callMethodWrapper(Vm& vm, Args args) {
+  auto* bound = cellOf<MethodWrapperCell>(args[0]);
+  auto* descriptor = cellOf<NativeDescriptorCell>(bound->descriptor);
+  std::vector<Value> values(args.values, args.values + args.count + args.keywordCount());
+  values[0] = bound->self;
+  return callWrapper(vm, Dunder(descriptor->index), at<TypeCell>(descriptor->owner), {values.data(), args.count, args.keywordNames});
+}
+
+/// dict.__dict__['fromkeys'](dict, ...): bound to the class given first.
+Result<Ref> callClassMethod(Vm& vm, Args args) {
+  if (args.count < 2) {
+    auto* descriptor = cellOf<NativeDescriptorCell>(args[0]);
+    return vm.raise(TypeId::kTypeError, "descriptor '%s' of '%s' object needs an argument", textOf(Value::reference(descriptor->name)).c_str(),
+                    textOf(Value::reference(at<TypeCell>(descriptor->owner)->name)).c_str());
+  }
+  Ref bound = TRY(bindDescriptor(vm, args[0], Value(), args[1]));
+  return tailCall(vm, bound, Args{args.values + 2, args.count - 2, args.keywordNames});
 }
 
 Result<Ref> wrapperGet(Vm& vm, Value descriptor, Value instance, Value) {
@@ -205,13 +233,13 @@ const NativeType kMethodDescriptorType = {
     .id = TypeId::kMethodDescriptor,
     .instanceBytes = sizeof(NativeDescriptorCell),
     .flags = kTypeMethodDescriptor,
-    .slots = {.repr = descriptorRepr, .descriptorGet = methodGet},
+    .slots = {.repr = descriptorRepr, .call = callSlot, .descriptorGet = methodGet},
     .attributes = kCallable,
 };
 const NativeType kClassMethodDescriptorType = {
     .id = TypeId::kClassMethodDescriptor,
     .instanceBytes = sizeof(NativeDescriptorCell),
-    .slots = {.repr = descriptorRepr, .descriptorGet = classMethodGet},
+    .slots = {.repr = descriptorRepr, .call = callClassMethod, .descriptorGet = classMethodGet},
     .attributes = kCallable,
 };
 const NativeType kWrapperDescriptorType = {

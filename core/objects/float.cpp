@@ -91,10 +91,7 @@ Result<Ref> arithmetic(Vm& vm, Value a, Value b) {
   if (!TRY(operand(vm, a, &x)) || !TRY(operand(vm, b, &y))) return notImplementedRef();
   constexpr bool divides = op == BinaryOp::kTrueDiv || op == BinaryOp::kFloorDiv || op == BinaryOp::kMod || op == BinaryOp::kDivMod;
   if (divides && y == 0) {
-    return vm.raise(TypeId::kZeroDivisionError, op == BinaryOp::kTrueDiv   ? "division by zero"
-                                                : op == BinaryOp::kFloorDiv ? "float floor division by zero"
-                                                : op == BinaryOp::kMod      ? "float modulo by zero"
-                                                                            : "float floor division by zero");
+    return vm.raise(TypeId::kZeroDivisionError, "division by zero");
   }
   switch (op) {
     case BinaryOp::kAdd: return newFloat(x + y);

@@ -283,21 +283,22 @@ const NativeType kFunctionType = {
     .instanceBytes = sizeof(FunctionCell),
     .flags = kTypeMethodDescriptor | kTypeWeakReferenceable,
     .fieldsAt = __builtin_offsetof(FunctionCell, fields),
-    .slots = {.repr = functionRepr, .descriptorGet = functionGet},
+    .slots = {.repr = functionRepr, .call = callSlot, .descriptorGet = functionGet},
     .attributes = kFunctionAttributes,
 };
 const NativeType kBuiltinFunctionType = {
     .id = TypeId::kBuiltinFunction,
     .instanceBytes = sizeof(BuiltinFunctionCell),
     .flags = kTypeWeakReferenceable,
-    .slots = {.repr = builtinRepr, .hash = builtinHash, .compare = builtinCompare},
+    .slots = {.repr = builtinRepr, .hash = builtinHash, .compare = builtinCompare, .call = callSlot},
     .attributes = kBuiltinAttributes,
 };
 const NativeType kMethodType = {
     .id = TypeId::kMethod,
     .instanceBytes = sizeof(MethodCell),
     .flags = kTypeInstantiable | kTypeWeakReferenceable,
-    .slots = {.repr = methodRepr, .hash = methodHash, .compare = methodCompare, .getAttr = methodGetAttribute, .create = methodCreate},
+    .slots = {.repr = methodRepr, .hash = methodHash, .compare = methodCompare, .call = callSlot, .getAttr = methodGetAttribute,
+              .create = methodCreate},
     .attributes = kMethodAttributes,
 };
 const NativeType kCellObjectType = {

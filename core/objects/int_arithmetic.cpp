@@ -51,19 +51,19 @@ int64_t floorModulo64(int64_t x, int64_t y) {
 
 Result<Ref> floorDivide(Vm& vm, Value a, Value b) {
   if (!bothInts(a, b)) return notImplementedRef();
-  if (isZero(b)) return raiseZero(vm, "integer division or modulo by zero");
+  if (isZero(b)) return raiseZero(vm, "division by zero");
   if (int64_t x, y; small(a, b, &x, &y)) return newInt(vm, floorDivide64(x, y));
   return newInt(vm, bigint::divModFloor(IntDigits(a).view, IntDigits(b).view).quotient);
 }
 Result<Ref> modulo(Vm& vm, Value a, Value b) {
   if (!bothInts(a, b)) return notImplementedRef();
-  if (isZero(b)) return raiseZero(vm, "integer modulo by zero");
+  if (isZero(b)) return raiseZero(vm, "division by zero");
   if (int64_t x, y; small(a, b, &x, &y)) return newInt(vm, floorModulo64(x, y));
   return newInt(vm, bigint::divModFloor(IntDigits(a).view, IntDigits(b).view).remainder);
 }
 Result<Ref> divMod(Vm& vm, Value a, Value b) {
   if (!bothInts(a, b)) return notImplementedRef();
-  if (isZero(b)) return raiseZero(vm, "integer division or modulo by zero");
+  if (isZero(b)) return raiseZero(vm, "division by zero");
   auto both = bigint::divModFloor(IntDigits(a).view, IntDigits(b).view);
   Ref quotient = TRY(newInt(vm, both.quotient)), remainder = TRY(newInt(vm, both.remainder));
   return newPair(vm, quotient, remainder);

@@ -208,6 +208,7 @@ Result<Ref> typeUnion(Vm& vm, Value left, Value right) { return settle(vm, tailC
 constexpr NativeSlots typeSlots() {
   NativeSlots slots;
   slots.repr = typeRepr;
+  slots.call = callType;
   slots.getAttr = typeGetAttribute;
   slots.setAttr = typeSetAttribute;
   slots.binary[size_t(BinaryOp::kOr)] = typeUnion;

@@ -77,7 +77,7 @@ Raised Vm::raise(TypeId type, const char* format, ...) {
 
 Raised Vm::raiseWith(TypeId type, Value argument) {
   if (abandoned) return Raised{};
-  auto args = newTuple(*this, {argument});
+  auto args = argument ? newTuple(*this, {argument}) : Result<Ref>(Ref::share(Value::reference(root().emptyTuple)));
   if (!args.ok()) return Raised{};
   Ref tuple = args.take();
   auto exception = newException(*this, type, tuple);
