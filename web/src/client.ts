@@ -3,7 +3,7 @@
 // what a program does: statuses and errors are values. See messages.ts for the wire, PROTOCOL.md for what lies behind it.
 
 import workerSource from 'virtual:vitrine-worker';
-import type { Arrival, FromWorker, Loaded, Replies, Request, ToWorker } from './messages.js';
+import type { Arrival, FromWorker, Loaded, Replies, Request, StageTexts, ToWorker } from './messages.js';
 import { foldCode, foldListing } from './listing.js';
 import { decodeMoment, decodeProfile, type Moment, type Profile } from './moment.js';
 import { OutputLog } from './output_log.js';
@@ -150,6 +150,11 @@ export class Machine {
   async listingOf(codeId: number): Promise<CodeListing | null> {
     const code = await this.ask('listingOf', { kind: 'listingOf', codeId });
     return code && foldCode(code);
+  }
+
+  /** The tokens and the tree of a source, as PROTOCOL.md's section 5 has them. */
+  stages(source: string): Promise<StageTexts | null> {
+    return this.ask('stages', { kind: 'stages', source });
   }
 
   close(): void {

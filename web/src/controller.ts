@@ -8,6 +8,7 @@ import { kFirstState, shellModel, type PlaygroundState } from './playground_stat
 import { hasFlag, topFrame } from './moment.js';
 import { FindKind, Status, type CodeListing } from './protocol.js';
 import { encodeShare } from './share.js';
+import { readStages } from './syntax.js';
 import type { Hover } from './views/emit.js';
 import type { Depth, Notice, ShellModel } from './views/shell_view.js';
 
@@ -172,6 +173,17 @@ export class PlaygroundController {
     this.update({ hover });
   }
 
+  /** Shows or hides the tokens and the tree of the line at the cursor. */
+  async toggleSyntax(): Promise<void> {
+    this.update({ showSyntax: !this.state.showSyntax });
+    await this.fetchStages();
+  }
+
+  /** The editor's cursor was put on a line. */
+  putCursor(line: number): void {
+    if (line !== this.state.cursorLine) this.update({ cursorLine: line });
+  }
+
   setDepth(depth: Depth): void {
     this.update({ depth });
   }
@@ -226,7 +238,7 @@ export class PlaygroundController {
     }
     const change: Change = compareMoments(standing.before, standing.moment);
     const asking = this.state.asking && standing.moment.number === standing.lastMoment;
-    this.update({ standing, change, selected: null, hover: null, asking });
+    this.update({ standing, change, selected: null, hover: null, cursorLine: null, asking });
     void this.fetchCodes();
   }
 
@@ -240,10 +252,18 @@ export class PlaygroundController {
     if (code) this.update({ otherCodes: new Map([...otherCodes, [frame.codeId, code]]) });
   }
 
+  private async fetchStages(): Promise<void> {
+    const { showSyntax, source, stages } = this.state;
+    if (!this.machine || !showSyntax || stages?.source === source) return;
+    const texts = await this.machine.stages(source);
+    if (texts && source === this.state.source) this.update({ stages: readStages(source, texts.tokens, texts.tree) });
+  }
+
   private async compile(): Promise<boolean> {
     if (!this.machine) return false;
     const { source, fileName } = this.state;
     const loaded = await this.machine.load(source, fileName);
+    void this.fetchStages();
     this.resume = null;
     if (loaded.error) {
       const [line, column, endLine, endColumn] = loaded.error.range ?? [0, -1, 0, -1];

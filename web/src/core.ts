@@ -8,6 +8,7 @@ export { OutputLog } from './output_log.js';
 export { kFirstState, shellModel } from './playground_state.js';
 export * from './protocol.js';
 export { decodeShare, encodeShare } from './share.js';
+export { nodesOfLine, readStages, shownFields, tokensOfLine } from './syntax.js';
 export { toStaticHtml } from './static_html.js';
 export { coveredPart, highlight, markPart, utf16Column } from './text.js';
 export { shellView } from './views/shell_view.js';

@@ -11,7 +11,7 @@ import {
 import { editorLook } from './editor_theme.js';
 import type { SourceRange } from './moment.js';
 import { FindKind } from './protocol.js';
-import { utf16Column } from './text.js';
+import { coveredPart } from './text.js';
 import type { Hover } from './views/emit.js';
 import type { SourceModel } from './views/source_view.js';
 
@@ -23,6 +23,8 @@ export interface LiveEditor {
 
 export interface LiveEditorEvents {
   change(source: string): void;
+  /** The cursor was put on a line, by key or pointer. */
+  cursor(line: number): void;
   hover(hover: Hover | null): void;
   visit(line: number, find: FindKind): void;
 }
@@ -39,18 +41,15 @@ interface Marks {
   gutter: RangeSet<GutterMarker>;
 }
 
-function position(state: EditorState, line: number, column: number): number | null {
-  if (line < 1 || line > state.doc.lines || column < 0) return null;
-  const row = state.doc.line(line);
-  return row.from + utf16Column(row.text, column);
-}
-
+/** Marks what `range` covers, line by line, without the indentation. */
 function part(state: EditorState, range: SourceRange | null, className: string): Range<Decoration>[] {
-  if (!range) return [];
-  const from = position(state, range.line, range.column);
-  const to = position(state, range.endLine, range.endColumn);
-  if (from === null || to === null || to <= from) return [];
-  return [Decoration.mark({ class: className }).range(from, to)];
+  const marks: Range<Decoration>[] = [];
+  for (let number = Math.max(1, range?.line ?? 1); range && number <= Math.min(range.endLine, state.doc.lines); ++number) {
+    const row = state.doc.line(number);
+    const covered = coveredPart(range, number, row.text);
+    if (covered) marks.push(Decoration.mark({ class: className }).range(row.from + covered[0], row.from + covered[1]));
+  }
+  return marks;
 }
 
 function marksFor(state: EditorState, model: SourceModel): Marks {
@@ -121,6 +120,7 @@ function extensions(events: LiveEditorEvents): Extension[] {
     ]),
     EditorView.contentAttributes.of({ 'aria-label': 'Source of the program', tabindex: '0', spellcheck: 'false', autocorrect: 'off' }),
     EditorView.updateListener.of((update) => {
+      if (update.selectionSet && update.view.hasFocus) events.cursor(update.state.doc.lineAt(update.state.selection.main.head).number);
       if (update.docChanged && update.transactions.some((each) => each.isUserEvent('input') || each.isUserEvent('delete') || each.isUserEvent('undo') || each.isUserEvent('redo') || each.isUserEvent('move'))) {
         events.change(update.state.doc.toString());
       }

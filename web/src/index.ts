@@ -13,3 +13,4 @@ export { decodeMoment, decodeProfile, type Block, type Frame, type Moment, type 
 export { narrate, type Sentence } from './narrate.js';
 export * from './protocol.js';
 export { decodeShare, encodeShare, type ShareResult } from './share.js';
+export { nodesOfLine, readStages, tokensOfLine, type Stages, type TokenPlace, type TreeNode, type TreeValue } from './syntax.js';

@@ -13,11 +13,18 @@ export type Request =
   | { kind: 'closeInput' }
   | { kind: 'stop' }
   | { kind: 'reset' }
-  | { kind: 'listingOf'; codeId: number };
+  | { kind: 'listingOf'; codeId: number }
+  | { kind: 'stages'; source: string };
 
 export interface Started {
   version: number;
   help: OpcodeHelp[];
+}
+
+/** What `tokens()` and `tree()` gave. */
+export interface StageTexts {
+  tokens: string;
+  tree: string;
 }
 
 export interface Loaded {
@@ -50,6 +57,7 @@ export interface Replies {
   stop: null;
   reset: Arrival | null;
   listingOf: Listing['codes'][number] | null;
+  stages: StageTexts | null;
 }
 
 export type ToWorker = Request & { id: number };

@@ -9,8 +9,10 @@ import { narrate, type Sentence } from './narrate.js';
 import { narrateChange } from './narrate_change.js';
 import type { OutputLog } from './output_log.js';
 import { Status, type CodeListing, type Listing, type OpcodeHelp } from './protocol.js';
+import type { Stages } from './syntax.js';
 import type { Hover } from './views/emit.js';
 import type { Depth, ExampleEntry, Notice, ShellModel } from './views/shell_view.js';
+import type { SyntaxModel } from './views/syntax_view.js';
 
 export interface PlaygroundState {
   /** The text on the screen, and the text the machine holds (null: none). */
@@ -22,6 +24,11 @@ export interface PlaygroundState {
   help: ReadonlyMap<number, OpcodeHelp>;
   standing: Standing | null;
   change: Change | null;
+  /** Tokens and tree of a source that was on the screen. */
+  stages: Stages | null;
+  showSyntax: boolean;
+  /** The line the editor's cursor was put on since the machine moved last. */
+  cursorLine: number | null;
   running: boolean;
   /** The program waits for a line of input. */
   asking: boolean;
@@ -44,7 +51,7 @@ export interface PlaygroundState {
 /** The state before anything is opened. */
 export const kFirstState: PlaygroundState = {
   source: '', fileName: 'program.py', loadedSource: null, listing: null, otherCodes: new Map(), help: new Map(), standing: null,
-  change: null, running: false, asking: false, progress: null, selected: null, hover: null, depth: 'instructions', error: null,
+  change: null, stages: null, showSyntax: false, cursorLine: null, running: false, asking: false, progress: null, selected: null, hover: null, depth: 'instructions', error: null,
   notice: null, hint: 0, hintsOn: false, showKeys: false, sheet: 'none', example: '', examples: [], output: null,
 };
 
@@ -96,6 +103,7 @@ export function shellModel(state: PlaygroundState): ShellModel {
   const underPointer = hover?.kind === 'source' && !stale ? codeAt(state, hover.line, hover.column) : null;
   const code = codeOf(state, frame);
   const cursor = hover?.kind === 'instruction' ? hover.offset : null;
+  const lit = hover?.kind === 'range' ? hover.range : null;
   const row = cursor === null ? undefined : code?.instructions.find(({ offset }) => offset === cursor);
   const outputLength = moment?.outputLength ?? 0;
   const log = state.output;
@@ -103,9 +111,9 @@ export function shellModel(state: PlaygroundState): ShellModel {
   const shownLength = state.running ? (log?.size ?? 0) : outputLength;
   const otherCode = underPointer && underPointer.code.id !== code?.id ? underPointer : null;
   return {
-    source: { source: state.source, now, lit: row ? rangeOf(row) : underPointer ? litRange(underPointer) : null, error: state.error },
+    source: { source: state.source, now, lit: lit ?? (row ? rangeOf(row) : underPointer ? litRange(underPointer) : null), error: state.error },
     bytecode: {
-      code: otherCode?.code ?? code, frame: otherCode || stale ? null : frame, help: state.help, lit: underPointer?.offsets ?? new Set(), cursor,
+      code: otherCode?.code ?? code, frame: otherCode || stale ? null : frame, help: state.help, lit: underPointer?.offsets ?? new Set(), cursor, syntax: syntaxFor(state, now),
     },
     machine: { moment, change: state.change, selected: state.selected },
     console: {
@@ -122,6 +130,12 @@ export function shellModel(state: PlaygroundState): ShellModel {
     hint: state.hintsOn ? (kHints[state.hint] ?? null) : null,
     notice: state.notice, showKeys: state.showKeys, examples: state.examples, example: state.example, sheet: state.sheet,
   };
+}
+
+function syntaxFor(state: PlaygroundState, now: SourceRange | null): SyntaxModel | null {
+  if (!state.showSyntax) return null;
+  const line = state.cursorLine ?? state.error?.line ?? now?.line ?? 1;
+  return { line: Math.max(1, line), stages: state.stages?.source === state.source ? state.stages : null };
 }
 
 function litRange({ code, offsets }: { code: CodeListing; offsets: ReadonlySet<number> }): SourceRange {

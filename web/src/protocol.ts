@@ -188,6 +188,8 @@ export interface WasmModule {
   Session: new (optionsJson: string) => WasmSession;
   protocolVersion(): number;
   opcodeHelp(): string;
+  tokens(source: string): string;
+  tree(source: string): string;
   command(words: string): number;
   host?: CommandHost;
 }

@@ -3,7 +3,7 @@
 // between two of them (MessageChannel: nested timers clamp at 4 ms), so Stop and newer requests get in. One job runs at a
 // time; a newer one overtakes it.
 
-import type { Arrival, FromWorker, Loaded, Request, Started, ToWorker } from './messages.js';
+import type { Arrival, FromWorker, Loaded, Request, StageTexts, Started, ToWorker } from './messages.js';
 import type { CreateVitrine, FindKind, MachineError, WasmModule, WasmSession } from './protocol.js';
 import { Status } from './protocol.js';
 
@@ -103,6 +103,10 @@ class Machine {
   listingOf(codeId: number): unknown {
     const json = this.session.listingOf(codeId);
     return json === '' ? null : JSON.parse(json);
+  }
+
+  stages(source: string): StageTexts {
+    return { tokens: this.module.tokens(source), tree: this.module.tree(source) };
   }
 
   private begin(): Job {
@@ -221,6 +225,8 @@ function handle(request: Request): unknown {
       return machine.reset();
     case 'listingOf':
       return machine.listingOf(request.codeId);
+    case 'stages':
+      return machine.stages(request.source);
   }
 }
 

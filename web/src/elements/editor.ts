@@ -53,10 +53,11 @@ export class VitrineEditor extends ViewElement<SourceModel> {
       const place = this.querySelector<HTMLElement>('.editor-live');
       if (!place || !this.model) return;
       const hadFocus = this.contains(document.activeElement);
-      const tell = (name: 'vitrine-change' | 'vitrine-hover' | 'vitrine-visit', detail: never) =>
+      const tell = (name: 'vitrine-change' | 'vitrine-cursor' | 'vitrine-hover' | 'vitrine-visit', detail: never) =>
         emit({ currentTarget: this } as unknown as Event, name, detail);
       this.live = createLiveEditor(place.attachShadow({ mode: 'open' }), this.model, {
         change: (source) => tell('vitrine-change', source as never),
+        cursor: (line) => tell('vitrine-cursor', line as never),
         hover: (hover) => tell('vitrine-hover', hover as never),
         visit: (line, find) => tell('vitrine-visit', { line, find } as never),
       });

@@ -87,6 +87,7 @@ export class VitrinePlayground extends LitElement {
     on('vitrine-seek', (moment) => controller.seek(moment));
     on('vitrine-visit', ({ line, find }) => controller.visit(line, find));
     on('vitrine-change', (source) => controller.edit(source));
+    on('vitrine-cursor', (line) => controller.putCursor(line));
     on('vitrine-input', (line) => controller.answer(line));
     on('vitrine-hover', (hover) => controller.hover(hover));
     on('vitrine-select-frame', (depth) => controller.select(depth));
@@ -121,6 +122,8 @@ export class VitrinePlayground extends LitElement {
         return this.share();
       case 'dismiss':
         return controller.update({ notice: null });
+      case 'syntax':
+        return controller.toggleSyntax();
       case 'next-hint':
         return controller.update({ hint: controller.state.hint + 1 });
       case 'keys':
@@ -169,6 +172,7 @@ export class VitrinePlayground extends LitElement {
       n: () => controller.visitHere(FindKind.nextVisit),
       p: () => controller.visitHere(FindKind.previousVisit),
       o: () => controller.out(),
+      t: () => controller.toggleSyntax(),
       '?': () => controller.update({ showKeys: !controller.state.showKeys }),
       Escape: () => controller.update({ notice: null, showKeys: false, sheet: 'none', selected: null }),
     };

@@ -7,6 +7,7 @@ import type { Frame } from '../moment.js';
 import { blockWord } from '../narrate_blocks.js';
 import type { CodeListing, InstructionRow, OpcodeHelp } from '../protocol.js';
 import { emit } from './emit.js';
+import { syntaxView, type SyntaxModel } from './syntax_view.js';
 
 export interface BytecodeModel {
   code: CodeListing | null;
@@ -17,6 +18,8 @@ export interface BytecodeModel {
   lit: ReadonlySet<number>;
   /** The instruction the card explains; null: the one about to run. */
   cursor: number | null;
+  /** Tokens and tree of a line, shown in the card's place; null: not asked for. */
+  syntax: SyntaxModel | null;
 }
 
 interface Bracket {
@@ -134,20 +137,28 @@ function card(model: BytecodeModel, cursor: number): TemplateResult {
   </aside>`;
 }
 
+function title(model: BytecodeModel): TemplateResult {
+  const shown = model.syntax !== null;
+  return html`<h2 class="region-title">Bytecode ${model.code ? html`<span class="count">${model.code.name}</span>` : nothing}<span class="gap"></span
+    ><button class="quiet stages" aria-expanded=${shown} title="Tokens and syntax tree of the line at the cursor (t)" @click=${(event: Event) => emit(event, 'vitrine-command', 'syntax')}
+    >${shown ? 'Hide tokens and tree' : 'Tokens and tree'}</button></h2>`;
+}
+
 /** The bytecode of `model.code`. */
 export function bytecodeView(model: BytecodeModel): TemplateResult {
   const { code, frame } = model;
-  if (!code) return html`<h2 class="region-title">Bytecode</h2><p class="none pad">Nothing is compiled.</p>`;
+  const below = model.syntax ? syntaxView(model.syntax) : nothing;
+  if (!code) return html`${title(model)}<p class="none pad">Nothing is compiled.</p>${below}`;
   const cursor = model.cursor ?? frame?.offset ?? -1;
   const now = code.instructions.find(({ offset }) => offset === frame?.offset);
   const rows = code.instructions;
   const context: RowContext = { model, brackets: brackets(code, frame), nesting: nesting(code), jumpTarget: now && !isSetup(now.opcode) ? now.jumpTarget : null, cursor };
-  return html`<h2 class="region-title">Bytecode <span class="count">${code.name}</span></h2>
+  return html`${title(model)}
     <ol
       class="ops" role="listbox" tabindex="0" aria-label=${`Bytecode of ${code.name}`} aria-activedescendant=${cursor >= 0 ? `op-${cursor}` : nothing}
       @pointerover=${hover} @pointerleave=${(event: Event) => emit(event, 'vitrine-hover', null)}
       @blur=${(event: Event) => emit(event, 'vitrine-hover', null)}
       @keydown=${(event: KeyboardEvent) => moveCursor(event, model, cursor)}
     >${rows.map((row, index) => instruction(row, index === 0 || rows[index - 1]!.line !== row.line, context))}</ol>
-    ${card(model, cursor)}`;
+    ${model.syntax ? below : card(model, cursor)}`;
 }

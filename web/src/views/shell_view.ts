@@ -101,7 +101,7 @@ function messages(model: ShellModel): TemplateResult {
 
 const kKeys: readonly (readonly [string, string])[] = [
   ['→', 'step'], ['←', 'back'], ['Home', 'moment 0'], ['End', 'last moment'], ['Ctrl Enter', 'run'], ['Esc', 'stop, or leave the editor'],
-  ['n / p', 'next, previous visit of this line'], ['o', 'out of this frame'], ['?', 'these keys'],
+  ['n / p', 'next, previous visit of this line'], ['o', 'out of this frame'], ['t', 'tokens and tree of the line'], ['?', 'these keys'],
 ];
 
 function keysPanel(model: ShellModel): TemplateResult {
