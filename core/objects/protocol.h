@@ -13,7 +13,8 @@ Result<Ref> call(Vm& vm, Value callable, Args args);
 Result<Ref> call(Vm& vm, Value callable, std::initializer_list<Value> positional);
 /// Calls the attribute `name` of `self` (looked up as an ordinary attribute).
 Result<Ref> callMethod(Vm& vm, Value self, Value name, std::initializer_list<Value> positional = {});
-/// Calls special method `dunder` found on the type (never on the instance); Raised TypeError-less: `*found` says whether it exists.
+/// Calls special method `dunder` found on the type (never on the instance). Where there is none: `*found` is false and None comes
+/// out, or without `found` an AttributeError.
 Result<Ref> callDunder(Vm& vm, Value self, Dunder dunder, std::initializer_list<Value> positional, bool* found = nullptr);
 /// For native functions only, as their last act: goes on with `callable` without nesting. Returns its result, or the
 /// token kTokenFrameEntered when a Python frame was entered, which is the caller's to pass on unchanged.
