@@ -3,6 +3,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { classicPlugin } from './build/classic.mjs';
 import { subsetFonts } from './build/fonts.mjs';
 import { stillPlugin } from './build/still.mjs';
 import { workerPlugin } from './build/worker.mjs';
@@ -26,7 +27,7 @@ const siteBuild = {
   base: './',
   publicDir: false as const,
   resolve: { alias: { vitrine: here('src'), 'vitrine-wasm': wasmDirectory } },
-  plugins: [workerPlugin(), stillPlugin(wasmDirectory)],
+  plugins: [workerPlugin(), stillPlugin(wasmDirectory), classicPlugin(wasmDirectory)],
   build: {
     outDir: process.env['VITRINE_SITE_OUT'] ?? here('../build/site'),
     emptyOutDir: true,

@@ -2,25 +2,12 @@
 // at, and the views write that moment into index.html. So what a visitor sees before any script has run is what the machine
 // really holds; nothing of it is typed by hand.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
+import { loadModule } from './module.mjs';
 import { workerPlugin } from './worker.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-
-async function loadModule(wasmDirectory) {
-  const createVitrine = createRequire(import.meta.url)(`${wasmDirectory}/vitrine.js`);
-  const wasm = new WebAssembly.Module(readFileSync(`${wasmDirectory}/vitrine.wasm`));
-  return createVitrine({
-    instantiateWasm(imports, done) {
-      const instance = new WebAssembly.Instance(wasm, imports);
-      done(instance, wasm);
-      return instance.exports;
-    },
-  });
-}
 
 /** Runs `example` and gives its standing at the moment it opens at, as client.ts would. */
 function standingOf(session, core, example) {
