@@ -64,12 +64,21 @@ Result<Match> compareWithEntry(Vm& vm, SetCell* set, uint32_t slot, Value key) {
   return same ? Match::kYes : Match::kNo;
 }
 
-/// One pass; `*slot` is the key's, or the free one that ended the search.
+/// One pass; `*slot` is the key's, else where it would go: the last deleted entry passed by, or the free one that ended the search.
 Result<Match> searchOnce(Vm& vm, SetCell* set, Value key, int64_t hash, uint32_t* slot) {
+  constexpr uint32_t kNone = UINT32_MAX;
+  uint32_t deleted = kNone;
   for (SetProbe probe(hash, set->mask);; probe.step()) {
     const SetEntry& entry = setEntries(set)[*slot = probe.slot()];
-    if (!entry.key) return Match::kNo;
-    if (entry.hash != hash || isDeleted(entry.key)) continue;
+    if (!entry.key) {
+      if (deleted != kNone) *slot = deleted;
+      return Match::kNo;
+    }
+    if (isDeleted(entry.key)) {
+      deleted = *slot;
+      continue;
+    }
+    if (entry.hash != hash) continue;
     QuickAnswer quick = quickEqual(entry.key, key);
     if (quick == QuickAnswer::kFalse) continue;
     if (quick == QuickAnswer::kTrue) return Match::kYes;
@@ -132,9 +141,11 @@ Result<void> setAddHashed(Vm& vm, Value set, Value key, int64_t hash) {
   uint32_t slot;
   TRY(ensureTable(vm, cell));
   if (TRY(search(vm, cell, key, hash, &slot))) return {};
+  bool reused = isDeleted(setEntries(cell)[slot].key);
   setEntries(cell)[slot] = {Ref::share(key).release(), hash};
-  ++cell->fill;
   ++cell->used;
+  if (reused) return {};
+  ++cell->fill;
   if (uint64_t(cell->fill) * 5 < uint64_t(cell->mask) * 3) return {};
   return setRebuild(vm, cell, setGrowthFrom(cell->used));
 }
