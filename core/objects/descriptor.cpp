@@ -73,21 +73,6 @@ Result<Ref> classMethodGet(Vm& vm, Value descriptor, Value, Value type) {
   return newBuiltinFunction(self(descriptor)->index, type, Value());
 }
 
-/// The descriptor itself as a function: int.__add__(1, 2).
-Result<Ref> callWrapperDescriptor(Vm& vm, Args args) {
-  auto* descriptor = cellOf<NativeDescriptorCell>(args[0]);
-  return callWrapper(vm, Dunder(descriptor->index), at<TypeCell>(descriptor->owner), {args.values + 1, args.count - 1, args.keywordNames});
-}
-
-/// A bound one: self takes the place of the callee among the values.
-Result<Ref> callMethodWrapper(Vm& vm, Args args) {
-  auto* bound = cellOf<MethodWrapperCell>(args[0]);
-  auto* descriptor = cellOf<NativeDescriptorCell>(bound->descriptor);
-  std::vector<Value> values(args.values, args.values + args.count + args.keywordCount());
-  values[0] = bound->self;
-  return callWrapper(vm, Dunder(descriptor->index), at<TypeCell>(descriptor->owner), {values.data(), args.count, args.keywordNames});
-}
-
 /// dict.__dict__['fromkeys'](dict, ...): bound to the class given first.
 Result<Ref> callClassMethod(Vm& vm, Args args) {
   if (args.count < 2) {

@@ -39,9 +39,7 @@ Result<Ref> moduleGetAttribute(Vm& vm, Value v, Value name) {
     return call(vm, hook, {name});
   }
   vm.clearPending();
-  Value moduleName = dictGetName(dictOf(v), nameOf(Name::kName));
-  std::string text = moduleName && isStr(moduleName) ? textOf(moduleName) : "?";
-  return vm.raise(TypeId::kAttributeError, "module '%s' has no attribute '%s'", text.c_str(), textOf(name).c_str());
+  return vm.raiseAttributeError(v, name);
 }
 
 Result<void> moduleSetAttribute(Vm& vm, Value v, Value name, Value valueOrNull) {
