@@ -18,7 +18,7 @@ Result<Filling> fillingOf(Vm& vm, Args args, const char* method) {
   if (args.has(2)) {
     auto view = bufferOf(args[2]);
     if (!view)
-      return vm.raise(TypeId::kTypeError, "%s() argument 2 must be a byte string of length 1, not %s", method, typeName(args[2]).c_str());
+      return vm.raise(TypeId::kTypeError, "%s() argument 2 must be a byte string of length 1, not %s", method, argumentTypeName(args[2]).c_str());
     if (view->size() != 1) {
       return vm.raise(TypeId::kTypeError, "%s(): argument 2 must be a byte string of length 1, not a %s object of length %zu", method,
                       typeName(args[2]).c_str(), view->size());

@@ -49,8 +49,8 @@ int64_t findView(std::string_view text, std::string_view wanted, Direction direc
 }
 
 Result<int64_t> locate(Vm& vm, Args args, Direction direction) {
-  Needle needle = TRY(needleOf(vm, args[1]));
   SearchRange range = TRY(rangeOf(vm, args));
+  Needle needle = TRY(needleOf(vm, args[1]));
   if (!range.possible) return int64_t(-1);
   int64_t found = findView(selfView(args[0]).substr(size_t(range.from), size_t(range.to - range.from)), needle.view(), direction);
   return found < 0 ? found : found + range.from;
@@ -110,8 +110,8 @@ Result<Ref> index(Vm& vm, Args args) { return found(vm, TRY(locate(vm, args, Dir
 Result<Ref> rindex(Vm& vm, Args args) { return found(vm, TRY(locate(vm, args, Direction::kBackward))); }
 
 Result<Ref> count(Vm& vm, Args args) {
-  Needle needle = TRY(needleOf(vm, args[1]));
   SearchRange range = TRY(rangeOf(vm, args));
+  Needle needle = TRY(needleOf(vm, args[1]));
   std::string_view wanted = needle.view();
   if (!range.possible) return intRef(0);
   if (wanted.empty()) return intRef(range.to - range.from + 1);

@@ -6,6 +6,7 @@
 #include "objects/bytes.h"
 #include "objects/exception.h"
 #include "objects/exception_kinds.h"
+#include "objects/raw_args.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -34,7 +35,7 @@ constexpr CodecAlias kAliases[] = {
 Result<void> readName(Vm& vm, const char* function, const char* parameter, Value value, std::string& into) {
   if (!value) return {};
   if (!isStr(value))
-    return vm.raise(TypeId::kTypeError, "%s() argument '%s' must be str, not %s", function, parameter, typeName(value).c_str());
+    return vm.raise(TypeId::kTypeError, "%s() argument '%s' must be str, not %s", function, parameter, argumentTypeName(value).c_str());
   into = utf8Of(value);
   if (into.find('\0') != std::string::npos) return vm.raise(TypeId::kValueError, "embedded null character");
   return {};

@@ -148,7 +148,7 @@ Result<Ref> complexCreate(Vm& vm, Args args) {
   return made;
 }
 Result<Ref> formatMethod(Vm& vm, Args args) {
-  if (!isStr(args[1])) return vm.raiseTypeErrorFor("__format__() argument must be str, not %s", args[1]);
+  if (!isStr(args[1])) return vm.raise(TypeId::kTypeError, "__format__() argument must be str, not %s", argumentTypeName(args[1]).c_str());
   if (!cellOf<StrCell>(args[1])->length) return str(vm, args[0]);
   return textOrRaise(vm, formatComplex(valueIn(args[0]).real(), valueIn(args[0]).imag(), utf8Of(args[1]), typeName(args[0])));
 }

@@ -1,8 +1,6 @@
 // Descriptors in the namespaces of builtin types, and the members that __slots__ makes.
 #include "objects/descriptor.h"
 
-#include <vector>
-
 #include <cstdio>
 #include <vector>
 

@@ -81,6 +81,8 @@ Result<void> bindRaw(Vm& vm, const char* function, Args args, std::initializer_l
   return {};
 }
 
+std::string argumentTypeName(Value v) { return isNone(v) ? "None" : typeName(v); }
+
 Result<int64_t> sizeArgument(Vm& vm, Value v) {
   if (v.isInt()) return v.asInt();
   Ref index = TRY(toIndex(vm, v));

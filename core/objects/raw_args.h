@@ -25,6 +25,8 @@ Result<void> bindRaw(Vm& vm, const char* function, Args args, std::initializer_l
 inline bool hasIndex(Value v) {
   return v.isInt() || v.isBool() || slotsOf(v).index || typeOf(v)->definesInPython(Dunder::kIndex);
 }
+/// What "argument 1 must be str, not X" says of a value: its type's name, or "None".
+std::string argumentTypeName(Value v);
 /// An argument that CPython reads as Py_ssize_t or as int: OverflowError "Python int too large to convert to C ssize_t".
 Result<int64_t> sizeArgument(Vm& vm, Value v);
 Result<int64_t> intArgument(Vm& vm, Value v);

@@ -145,7 +145,7 @@ Result<Ref> replaceTimes(Vm& vm, Value self, const StrCell* needle, const StrCel
 
 Result<void> requireStrAlone(Vm& vm, const char* method, Value v) {
   if (isStr(v)) return {};
-  return vm.raise(TypeId::kTypeError, "%s() argument must be str, not %s", method, typeName(v).c_str());
+  return vm.raise(TypeId::kTypeError, "%s() argument must be str, not %s", method, argumentTypeName(v).c_str());
 }
 
 }  // namespace
@@ -161,7 +161,7 @@ int64_t findStr(const StrCell* s, const StrCell* needle, int64_t from, int64_t t
 
 Result<void> requireStrArgument(Vm& vm, const char* method, int position, Value v) {
   if (isStr(v)) return {};
-  return vm.raise(TypeId::kTypeError, "%s() argument %d must be str, not %s", method, position, typeName(v).c_str());
+  return vm.raise(TypeId::kTypeError, "%s() argument %d must be str, not %s", method, position, argumentTypeName(v).c_str());
 }
 
 Result<int64_t> searchBound(Vm& vm, Value value, int64_t fallback) {

@@ -223,7 +223,7 @@ const NativeMethod kMethods[] = {
 namespace strmethods {
 
 Result<Ref> formatSelf(Vm& vm, Args args) {
-  if (!isStr(args[1])) return vm.raiseTypeErrorFor("__format__() argument must be str, not %s", args[1]);
+  if (!isStr(args[1])) return vm.raise(TypeId::kTypeError, "__format__() argument must be str, not %s", argumentTypeName(args[1]).c_str());
   if (!strCell(args[1])->length) return isExactly(args[0], TypeId::kStr) ? Ref::share(args[0]) : str(vm, args[0]);
   return textOrRaise(vm, formatString(utf8Of(args[0]), utf8Of(args[1]), typeName(args[0])));
 }
