@@ -7,6 +7,7 @@
 #include "bytecode/opcodes.h"
 #include "heap/heap.h"
 #include "session_state.h"
+#include "syntax/stages.h"
 
 namespace vitrine {
 namespace {
@@ -24,6 +25,8 @@ void setStackLimit(size_t bytes) {
 }
 
 std::string opcodeHelp() { return opcodeTableJson(); }
+std::string sourceTokens(std::string_view source) { return syntax::listTokens(source); }
+std::string sourceTree(std::string_view source) { return syntax::dumpTree(source); }
 
 Session::State::State(const JsonValue& options)
     : limits{size_t(options.numberAt("reprLimit", 80)), uint32_t(options.numberAt("itemLimit", 20))},

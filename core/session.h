@@ -22,6 +22,9 @@ constexpr int kProtocolVersion = 1;
 void setStackLimit(size_t bytes);
 /// The opcode table as JSON, for the page's help.
 std::string opcodeHelp();
+/// The tokens of a source, and its tree (web/PROTOCOL.md, section 5; core/syntax/stages.h).
+std::string sourceTokens(std::string_view source);
+std::string sourceTree(std::string_view source);
 
 /// What a slice ended with; the numbers are the protocol's.
 enum class SessionStatus : uint8_t {
