@@ -154,6 +154,19 @@ Result<Ref> wrapperOwner(Vm& vm, Value v) { return getOwner(vm, wrapper(v)->desc
 const NativeGetSet kWrapperAttributes[] = {
     {"__self__", wrapperSelf}, {"__name__", wrapperName}, {"__qualname__", wrapperQualName}, {"__objclass__", wrapperOwner}};
 
+/// `call` slots: values[0] is the wrapper_descriptor, its self the first argument; or the method-wrapper, which has it.
+Result<Ref> callWrapperDescriptor(Vm& vm, Args args) {
+  auto* descriptor = cellOf<NativeDescriptorCell>(args[0]);
+  return callWrapper(vm, Dunder(descriptor->index), at<TypeCell>(descriptor->owner), {args.values + 1, args.count - 1, args.keywordNames});
+}
+Result<Ref> callMethodWrapper(Vm& vm, Args args) {
+  auto* descriptor = cellOf<NativeDescriptorCell>(wrapper(args[0])->descriptor);
+  Ref self = Ref::share(wrapper(args[0])->self);
+  std::vector<Value> values(args.values, args.values + args.count + args.keywordCount());
+  values[0] = self;
+  return callWrapper(vm, Dunder(descriptor->index), at<TypeCell>(descriptor->owner), {values.data(), args.count, args.keywordNames});
+}
+
 // --- member_descriptor: __slots__ ----------------------------------------------------------------------------------------
 MemberDescriptorCell* member(Value v) { return cellOf<MemberDescriptorCell>(v); }
 
