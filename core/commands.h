@@ -44,8 +44,8 @@ int commandDis(CommandHost& host, const std::string& file);
 int commandCompile(CommandHost& host, const std::string& file, const std::string& out, bool classic);
 /// Code objects as JSON lines; `names` are what the rows call the files (empty: their paths).
 int commandCode(CommandHost& host, const std::vector<std::string>& files, const std::vector<std::string>& names);
-/// Both stacks before every instruction of the program's own code, at most `limit` lines; the program's own output goes
-/// nowhere, its input comes from the host.
+/// Both stacks before every instruction of the program's own code, at most `limit` lines; what the program prints
+/// goes nowhere, its input comes from the host.
 int commandStacks(CommandHost& host, const std::string& file, uint64_t limit);
 /// Runs a replay bundle up to moment `until` (or its own) and says where it stands; `dump`: frames and stacks.
 int commandReplay(CommandHost& host, const std::string& file, std::optional<uint64_t> until, bool dump);

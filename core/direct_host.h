@@ -27,7 +27,7 @@ class DirectHost : public Host {
   void addSource(const std::string& name, std::string text) { sources_[name] = std::move(text); }
   /// Hands on what has been written.
   void flush();
-  /// From now on output goes nowhere.
+  /// From now on standard output goes nowhere; errors still come.
   void mute() { muted_ = true; }
 
  protected:
