@@ -213,6 +213,7 @@ Result<Ref> getItem(Vm& vm, Value container, Value key) {
   if (type->definesInPython(Dunder::kGetItem)) return callDunder(vm, container, Dunder::kGetItem, {key});
   if (auto slot = slotsOf(type).getItem) return slot(vm, container, key);
   if (isType(container)) {
+    if (container == valueOf(typeCell(TypeId::kType))) return settle(vm, tailCallPrelude(vm, "generic_alias", {container, key}));
     Ref hook = TRY(findAttribute(vm, container, dunderName(Dunder::kClassGetItem)));
     if (!isExhausted(hook)) return call(vm, hook, {key});
     return vm.raise(TypeId::kTypeError, "type '%s' is not subscriptable", textOf(Value::reference(cellOf<TypeCell>(container)->name)).c_str());

@@ -457,8 +457,7 @@ def generic_class_getitem(cls, arguments):
         raise TypeError(repr(cls) + ' is not a generic class')
     if len(arguments) != len(parameters):
         few = len(arguments) < len(parameters)
-        least = sum_of_required(parameters)
-        expected = ('at least ' if least != len(parameters) and few else '') + str(least if few else len(parameters))
+        expected = 'at least ' + str(sum_of_required(parameters)) if few else str(len(parameters))
         raise TypeError('Too ' + ('few' if few else 'many') + ' arguments for ' + repr(cls) + '; actual '
                         + str(len(arguments)) + ', expected ' + expected)
     flat = []
