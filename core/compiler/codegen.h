@@ -85,7 +85,7 @@ class Codegen {
   // ---- Units (codegen_units.cpp) ----
   void enterUnit(UnitKind kind, NameId name, const void* node, int32_t firstLine);
   void enterUnitIn(Scope* scope, UnitKind kind, NameId name, int32_t firstLine);
-  /// Ends the unit and gives its code object; the unit around becomes current.
+  /// Ends the unit and gives its code object (null after a problem); the unit around becomes current.
   std::shared_ptr<CodeObject> leaveUnit(bool returnsNone);
   std::string qualifiedName(const Unit& parent, UnitKind kind, NameId name);
   uint32_t codeFlags() const;

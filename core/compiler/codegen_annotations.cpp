@@ -61,7 +61,6 @@ uint32_t Codegen::visitFunctionAnnotations(const FunctionFields& fields, const R
   });
   emitArg(Opcode::BUILD_MAP, count, range);
   emit(Opcode::RETURN_VALUE, range);
-  if (problems_.failed()) return 0;
   std::string qualName = unit_->qualName;
   auto code = leaveUnit(true);
   makeClosure(std::move(code), 0, std::move(qualName), range);
@@ -177,7 +176,6 @@ void Codegen::emitAnnotateFunction(Scope* annotationScope, const Range& range) {
     useNextBlock(skipped);
   }
   emit(Opcode::RETURN_VALUE, range);
-  if (problems_.failed()) return;
   std::string qualName = unit_->qualName;
   auto code = leaveUnit(true);
   makeClosure(std::move(code), 0, std::move(qualName), range);

@@ -19,10 +19,10 @@ void Codegen::unpackTargets(ExprList elts, const Range& range) {
   bool seenStar = false;
   for (size_t i = 0; i < elts.size(); ++i) {
     if (elts[i]->kind != ExprKind::kStarred) continue;
-    if (seenStar) return problems_.error(elts[i]->range, "multiple starred expressions in assignment");
+    if (seenStar) return problems_.error(range, "multiple starred expressions in assignment");
     size_t after = elts.size() - i - 1;
     if (i >= kMostBefore || after >= kMostAfter)
-      return problems_.error(elts[i]->range, "too many expressions in star-unpacking assignment");
+      return problems_.error(range, "too many expressions in star-unpacking assignment");
     emitArg(Opcode::UNPACK_EX, uint32_t(i + (after << 8)), range);
     seenStar = true;
   }

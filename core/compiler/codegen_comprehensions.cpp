@@ -10,14 +10,13 @@ using Constant = vitrine::Constant;
 void Codegen::visitComprehension(const ComprehensionParts& parts, NameId name) {
   const Range& range = parts.expr->range;
   const Comprehension* outermost = parts.generators[0];
-  bool inAsync = unit_->kind == UnitKind::kAsyncFunction || scope().isCoroutine;
-  bool inGenerator = scope().comprehension == ComprehensionKind::kGenerator;
-  bool atTop = options_.allowTopLevelAwait && unit_->kind == UnitKind::kModule;
+  bool allowed = unit_->kind == UnitKind::kAsyncFunction || unit_->kind == UnitKind::kComprehension ||
+                 (options_.allowTopLevelAwait && unit_->kind == UnitKind::kModule);
   bool isGenerator = parts.kind == ComprehensionKind::kGenerator;
   enterUnit(UnitKind::kComprehension, name, parts.expr, parts.expr->classicLine);
   bool isAsync = scope().isCoroutine;
-  if (isAsync && !isGenerator && !inAsync && !inGenerator && !atTop)
-    return problems_.error(range, "asynchronous comprehension outside of an asynchronous function");
+  if (isAsync && !isGenerator && !allowed)
+    problems_.error(range, "asynchronous comprehension outside of an asynchronous function");
   if (!isGenerator) {
     Opcode build = parts.kind == ComprehensionKind::kList  ? Opcode::BUILD_LIST
                    : parts.kind == ComprehensionKind::kSet ? Opcode::BUILD_SET
@@ -27,7 +26,6 @@ void Codegen::visitComprehension(const ComprehensionParts& parts, NameId name) {
   unit_->argCount = 1;
   visitGenerators(parts, 0);
   if (!isGenerator) emit(Opcode::RETURN_VALUE, range);
-  if (problems_.failed()) return;
   std::string qualName = unit_->qualName;
   auto code = leaveUnit(true);
   makeClosure(std::move(code), 0, std::move(qualName), range);

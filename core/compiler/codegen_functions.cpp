@@ -70,7 +70,6 @@ std::shared_ptr<CodeObject> Codegen::functionCode(const Stmt* stmt, const Functi
   setParameters(*fields.args);
   range_ = stmt->range;
   visitBody(visitFoldedText(fields.body) ? fields.body.subspan(1) : fields.body);
-  if (problems_.failed()) return nullptr;
   qualName = unit_->qualName;
   return leaveUnit(true);
 }
@@ -101,7 +100,6 @@ void Codegen::visitLambda(const Lambda* expr) {
   visitExpr(expr->body);
   bool isGenerator = scope().isGenerator;
   if (!isGenerator) emit(Opcode::RETURN_VALUE, expr->body->range);
-  if (problems_.failed()) return;
   std::string qualName = unit_->qualName;
   auto code = leaveUnit(!isGenerator);
   makeClosure(std::move(code), flags, std::move(qualName), expr->range);
@@ -129,7 +127,6 @@ std::shared_ptr<CodeObject> Codegen::classCode(const ClassDef* stmt) {
   }
   if (!futureAnnotations()) collectAnnotations(stmt->body, false);
   visitScopeBody(stmt->body);
-  if (problems_.failed()) return nullptr;
   finishClassBody(stmt);
   return leaveUnit(true);
 }

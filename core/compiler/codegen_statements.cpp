@@ -173,6 +173,7 @@ void Codegen::visitImport(const Import* stmt) {
     emitConstant(Constant::integerOf(int64_t(0)), stmt->range);
     emitNone(stmt->range);
     emitName(Opcode::IMPORT_NAME, intern(alias->name), stmt->range);
+    if (refusesName(intern(alias->asname.empty() ? alias->name : alias->asname), Access::kStore, alias->range)) return;
     if (!alias->asname.empty())
       visitImportAs(alias->name, alias->asname, stmt->range);
     else

@@ -30,7 +30,6 @@ void Codegen::emitTypeVariableFunction(const Expr* value, NameId name, const voi
     visitExpr(value);
   }
   emit(Opcode::RETURN_VALUE, range);
-  if (problems_.failed()) return;
   std::string qualName = unit_->qualName;
   auto code = leaveUnit(true);
   makeClosure(std::move(code), kFunctionDefaults, std::move(qualName), range);
@@ -103,7 +102,6 @@ void Codegen::visitGenericFunction(const Stmt* stmt, const FunctionFields& field
   flags |= visitFunctionAnnotations(fields, range);
   std::string qualName;
   auto code = functionCode(stmt, fields, isAsync, qualName);
-  if (!code) return;
   makeClosure(std::move(code), flags, std::move(qualName), range);
   emit(Opcode::ROT_TWO, range);
   emitArg(Opcode::CALL_INTRINSIC_2, uint32_t(Intrinsic2::SET_FUNCTION_TYPE_PARAMS), range);
@@ -132,7 +130,6 @@ void Codegen::visitGenericClass(const ClassDef* stmt) {
   std::vector<Expr*> bases(stmt->bases.begin(), stmt->bases.end());
   bases.push_back(&genericBase);
   visitCallArguments(2, bases, stmt->keywords, range);
-  if (problems_.failed()) return;
   leaveTypeParams(range);
   emitArg(Opcode::CALL_FUNCTION, 0, range);
 }
@@ -145,7 +142,6 @@ void Codegen::visitTypeAlias(const TypeAlias* stmt) {
   emitText(name, stmt->name->range);
   isGeneric ? emitTypeParams(stmt->typeParams) : emitNone(range);
   emitTypeVariableFunction(stmt->value, intern(name), stmt);
-  if (problems_.failed()) return;
   emitArg(Opcode::BUILD_TUPLE, 3, range);
   emitArg(Opcode::CALL_INTRINSIC_1, uint32_t(Intrinsic1::TYPEALIAS), range);
   if (isGeneric) {

@@ -116,6 +116,14 @@ uint32_t Codegen::codeFlags() const {
 
 std::shared_ptr<CodeObject> Codegen::leaveUnit(bool returnsNone) {
   Unit& unit = *unit_;
+  auto popUnit = [this] {
+    --depth_;
+    unit_ = depth_ ? units_[depth_ - 1].get() : nullptr;
+  };
+  if (problems_.failed()) {
+    popUnit();
+    return nullptr;
+  }
   if (!unit.graph.currentBlockReturns()) {
     nextBlock();
     if (returnsNone) emitNone({});
@@ -149,8 +157,7 @@ std::shared_ptr<CodeObject> Codegen::leaveUnit(bool returnsNone) {
   code->isComprehension = comprehension != ComprehensionKind::kNone && comprehension != ComprehensionKind::kGenerator;
   code->isClassBody = unit.kind == UnitKind::kClass;
   if (code->isClassBody) code->staticAttributes = sortedAttributes(*unit.scope, names_);
-  --depth_;
-  unit_ = depth_ ? units_[depth_ - 1].get() : nullptr;
+  popUnit();
   return code;
 }
 
@@ -162,6 +169,7 @@ void Codegen::loadClosure(NameId name, const Range& range) {
 
 // Code and name on the stack become a function; its free variables' cells go below.
 void Codegen::makeClosure(std::shared_ptr<CodeObject> code, uint32_t flags, std::string qualName, const Range& range) {
+  if (!code) return;  // after a problem
   if (!code->freeVars.empty()) {
     for (const std::string& name : code->freeVars) loadClosure(names_.internCopy(name), range);
     flags |= kFunctionClosure;

@@ -118,6 +118,7 @@ bool Parser::parseFormattedString(StringParts& parts) {
   std::string_view prefix = textOf(token());
   parts.raw = prefix.find_first_of("rR") != std::string_view::npos;
   parts.isTemplate = at(TokenKind::TSTRING_START);
+  parts.prefix = parts.isTemplate ? 't' : 'f';
   advance();
   for (;;) {
     switch (kind()) {
@@ -166,7 +167,7 @@ bool Parser::parseReplacementField(StringParts& parts) {
   }
   int32_t conversion = -1;
   Expr* spec = nullptr;
-  if (at(TokenKind::EXCLAMATION) && !parseConversion(conversion)) return false;
+  if (at(TokenKind::EXCLAMATION) && !parseConversion(parts.prefix, conversion)) return false;
   if (at(TokenKind::COLON) && !(spec = parseFormatSpec(parts))) return false;
   if (!expect(TokenKind::RBRACE)) return false;
   if (debug && conversion < 0 && !spec) conversion = 'r';
@@ -193,8 +194,8 @@ Expr* Parser::makeField(size_t open, Expr* value, size_t valueEnd, int32_t conve
 }
 
 /// '!' and a letter directly behind it.
-bool Parser::parseConversion(int32_t& conversion) {
-  std::string prefix = lexed_.tokens[at_].kind == TokenKind::EXCLAMATION ? "f-string: " : "";
+bool Parser::parseConversion(char letter, int32_t& conversion) {
+  std::string prefix = std::string(1, letter) + "-string: ";
   size_t mark = at_;
   advance();
   if (!at(TokenKind::NAME)) return false;
@@ -202,12 +203,12 @@ bool Parser::parseConversion(int32_t& conversion) {
     raiseBetween(rangeOf(tokens_[mark]), rangeOf(token()), prefix + "conversion type must come right after the exclamation mark");
     return false;
   }
-  std::string_view letter = textOf(token());
-  if (letter != "s" && letter != "r" && letter != "a") {
-    raiseAtToken(token(), prefix + "invalid conversion character '" + std::string(letter) + "': expected 's', 'r', or 'a'");
+  std::string_view name = textOf(token());
+  if (name != "s" && name != "r" && name != "a") {
+    raiseAtToken(token(), prefix + "invalid conversion character '" + std::string(name) + "': expected 's', 'r', or 'a'");
     return false;
   }
-  conversion = letter[0];
+  conversion = name[0];
   advance();
   return true;
 }
@@ -222,6 +223,7 @@ Expr* Parser::parseFormatSpec(const StringParts& outer) {
   parts.firstString = outer.firstString;
   parts.raw = outer.raw;
   parts.isTemplate = outer.isTemplate;
+  parts.prefix = outer.prefix;
   bool isTemplate = outer.isTemplate;
   for (;;) {
     if (at(TokenKind::FSTRING_MIDDLE) || at(TokenKind::TSTRING_MIDDLE)) {

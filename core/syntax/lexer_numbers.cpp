@@ -29,7 +29,9 @@ bool Lexer::readDecimalTail() {
 /// verify_end_of_number).
 bool Lexer::verifyEndOfNumber(const char* kind) {
   std::string_view rest(text_ + pos_, std::min<size_t>(size_ - pos_, 6));
-  auto startsWith = [&](std::string_view word) { return rest.substr(0, word.size()) == word; };
+  auto startsWith = [&](std::string_view word) {
+    return rest.substr(0, word.size()) == word && !isNameCharacter(text_[pos_ + word.size()]);
+  };
   bool keyword = false;
   switch (rest.empty() ? 0 : rest[0]) {
     case 'a': keyword = startsWith("and"); break;

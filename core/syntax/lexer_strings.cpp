@@ -12,7 +12,7 @@ bool Lexer::prefixesAgree(size_t quoteAt, bool (&seen)[5]) {
   for (auto [one, other] : kPairs) {
     if (!seen[one] || !seen[other]) continue;
     std::string message = "'" + std::string(1, kLetters[one]) + "' and '" + kLetters[other] + "' prefixes are incompatible";
-    return failAt(message, line_, lineStart_, tokenStart_ + 1, quoteAt);
+    return failAt(message, line_, lineStart_, tokenStart_ + 1, quoteAt + 1);
   }
   return true;
 }
@@ -61,7 +61,7 @@ void Lexer::unterminatedString(size_t start, int32_t firstLine, size_t firstLine
   std::string message = quoteSize == 3 ? "unterminated triple-quoted string literal" : "unterminated string literal";
   bool escapedEnd = quoteSize == 1 && pos_ > start + 1 && text_[pos_ - 1] == quote && text_[pos_ - 2] == '\\';
   message += " (detected at line " + std::to_string(detected) + ")";
-  if (escapedEnd) message += "; perhaps you escaped the end quote";
+  if (escapedEnd) message += "; perhaps you escaped the end quote?";
   failAt(message, firstLine, firstLineStart, start + 1, start + 1);
 }
 
@@ -106,7 +106,7 @@ bool Lexer::enterField() {
   StringMode& string = modes_.back();
   if (++string.fieldDepth >= kMaxFieldNesting) {
     ++pos_;
-    return fail(std::string(1, string.prefix) + "-string: expressions nested too deeply");
+    return failAt(std::string(1, string.prefix) + "-string: expressions nested too deeply", line_, lineStart_, pos_ - 1, pos_ - 1);
   }
   string.inMiddle = false;
   return true;

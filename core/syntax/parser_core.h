@@ -150,12 +150,13 @@ class Parser {
     std::vector<StringPart> list;
     size_t firstString = 0;  // token: 3.7 places fields relative to the first string of a row
     bool raw = false, isTemplate = false;
+    char prefix = 'f';       // of the string, for messages
   };
   bool parseFormattedString(StringParts& parts);
   bool parseStringMiddle(StringParts& parts);
   bool parseReplacementField(StringParts& parts);
   Expr* makeField(size_t open, Expr* value, size_t valueEnd, int32_t conversion, Expr* spec, bool isTemplate);
-  bool parseConversion(int32_t& conversion);
+  bool parseConversion(char letter, int32_t& conversion);
   Expr* parseFormatSpec(const StringParts& outer);
   std::string fieldText(size_t from, size_t to) const;
   ExprList foldParts(const StringParts& parts, int32_t& height);
