@@ -11,6 +11,7 @@ const kSuites = [
   ['unit', './unit/run.mjs', 'runNative'],
   ['unit-wasm', './unit/run.mjs', 'runWasm'],
   ['golden', './golden/run.mjs', 'run'],
+  ['syntax', './syntax/run.mjs', 'run'],
   ['bytecode', './bytecode/run.mjs', 'run'],
   ['stacks', './stacks/run.mjs', 'run'],
   ['limits', './limits/run.mjs', 'run'],

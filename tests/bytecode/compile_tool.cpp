@@ -3,6 +3,7 @@
 //   compile_tool rows LIST    rows of all code objects (see code_rows.h), or a row {"error": ..., "file": ...}
 //   compile_tool check LIST   compiles, verifies and marshals there and back; prints what fails and a count
 //   compile_tool time LIST    milliseconds of compiling all of them, best of five
+//   compile_tool problems FILE  a JSON line per source of FILE, which has a null byte after each: what is wrong with it
 //
 // LIST has a line per source: mode (exec, eval or single), name and path, with tabs between.
 #include <chrono>
@@ -117,11 +118,46 @@ int measure(const std::vector<Source>& sources) {
   return 0;
 }
 
+/// ["ok", [[message, line] of each warning]] or [kind, message, line, offset, end line, end offset].
+std::string problemRow(const std::string& source) {
+  CompileOptions options;
+  options.sourceKind = syntax::SourceKind::kText;
+  CompileResult result = compileSource(source, options);
+  std::string row;
+  auto number = [&](int value) { row += ", " + std::to_string(value); };
+  if (result.ok()) {
+    row = "[\"ok\", [";
+    for (size_t i = 0; i < result.warnings.size(); ++i) {
+      row += i ? ", [" : "[";
+      appendJsonText(row, result.warnings[i].message);
+      number(result.warnings[i].range.line);
+      row += "]";
+    }
+    return row + "]]\n";
+  }
+  constexpr const char* kKinds[] = {"SyntaxError", "IndentationError", "TabError", "MemoryError"};
+  row = "[\"" + std::string(kKinds[int(result.problem.kind)]) + "\", ";
+  appendJsonText(row, result.problem.message);
+  number(result.problem.range.line);
+  number(result.problem.offset);
+  number(result.problem.range.endLine);
+  number(result.problem.endOffset);
+  return row + "]\n";
+}
+
+int printProblems(const std::string& path) {
+  std::string all = readFile(path);
+  for (size_t start = 0, end; (end = all.find('\0', start)) != std::string::npos; start = end + 1)
+    std::fputs(problemRow(all.substr(start, end - start)).c_str(), stdout);
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   setNativeStackLimit(6 << 20);
-  if (argc != 3) return std::fprintf(stderr, "usage: compile_tool rows|check|time LIST\n"), 2;
+  if (argc != 3) return std::fprintf(stderr, "usage: compile_tool rows|check|time LIST, compile_tool problems FILE\n"), 2;
+  if (!std::strcmp(argv[1], "problems")) return printProblems(argv[2]);
   std::vector<Source> sources = readList(argv[2]);
   if (!std::strcmp(argv[1], "check")) return check(sources);
   if (!std::strcmp(argv[1], "time")) return measure(sources);

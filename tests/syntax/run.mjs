@@ -1,0 +1,62 @@
+// Invalid programs and programs with warnings: our compiler against CPython 3.14. README.md says what is compared.
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { loadPyodide } from 'pyodide';
+import { filesBelow, inRoot } from '../harness/paths.mjs';
+import { runProcess } from '../harness/process.mjs';
+
+const kTimeout = 120_000;
+
+const kDriver = `
+import json, warnings
+
+def answer(source):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            compile(source, "<text>", "exec", dont_inherit=True)
+        except SyntaxError as error:
+            return [type(error).__name__, error.msg, error.lineno, error.offset, error.end_lineno, error.end_offset]
+        except MemoryError as error:
+            return ["MemoryError", str(error)]
+    return ["ok", [[str(warning.message), warning.lineno] for warning in caught]]
+
+json.dumps([answer(source) for source in json.loads(sources)])
+`;
+
+function compileTool() {
+  const path = ['asan', 'native'].map((build) => inRoot(`build/${build}/compile_tool`)).find(existsSync);
+  if (!path) throw new Error('there is no compile_tool: run make native');
+  return path;
+}
+
+async function cpythonAnswers(sources) {
+  const pyodide = await loadPyodide();
+  pyodide.globals.set('sources', JSON.stringify(sources));
+  return JSON.parse(pyodide.runPython(kDriver));
+}
+
+async function ourAnswers(sources) {
+  mkdirSync(inRoot('build/oracle'), { recursive: true });
+  const path = inRoot('build/oracle/problems.bin');
+  writeFileSync(path, sources.map((source) => `${source}\0`).join(''));
+  const { stdout, stderr, exitCode } = await runProcess(compileTool(), ['problems', path], { timeout: kTimeout });
+  const rows = stdout.toString().split('\n').slice(0, -1).map((line) => JSON.parse(line));
+  if (exitCode !== 0) throw new Error(`after ${rows.length} programs, at ${JSON.stringify(sources[rows.length])}: exit code ${exitCode}\n${stderr}`);
+  return rows;
+}
+
+export async function run(report) {
+  const cases = [...filesBelow('tests/syntax/invalid', '.txt'), 'tests/syntax/warnings.txt'].flatMap((file) =>
+    readFileSync(inRoot(file), 'utf8').slice(0, -1).split('\n===\n').map((source) => ({ source, table: basename(file, '.txt') })));
+  const sources = cases.map(({ source }) => source);
+  const [theirs, ours] = [await cpythonAnswers(sources), await ourAnswers(sources)];
+  const invalid = theirs.filter(([kind]) => kind !== 'ok');
+  report.note(`${invalid.length} invalid programs with ${new Set(invalid.map(([, message]) => message)).size} messages, ${cases.length - invalid.length} valid ones`);
+  cases.forEach(({ source, table }, index) => {
+    const [expected, actual] = [JSON.stringify(theirs[index]), JSON.stringify(ours[index])];
+    const misplaced = (table === 'warnings') !== (theirs[index][0] === 'ok') ? 'this program stands in the wrong table' : null;
+    report.check(`${table}: ${JSON.stringify(source)}`, misplaced ?? (expected === actual ? null : `CPython 3.14: ${expected}\nours:         ${actual}`));
+  });
+}
