@@ -62,18 +62,18 @@ bool appendStackRow(std::string& out, std::string_view fileName) {
   const FrameView view = walk.view();
   uint32_t depth = 0;
   for (; walk; walk.next()) depth += isOwn(codeOf(walk.get()), fileName);
-  out += '[' + std::to_string(depth) + ", ";
+  out += '[' + std::to_string(depth) + ",";
   appendJsonText(out, textAt(view.code->name));
-  out += ", " + std::to_string(view.offset) + ", [";
+  out += "," + std::to_string(view.offset) + ",[";
   for (size_t i = 0; i < view.stack.size(); ++i) {
-    if (i != 0) out += ", ";
+    if (i != 0) out += ",";
     appendValue(out, view.stack[i]);
   }
-  out += "], [";
+  out += "],[";
   for (size_t i = 0; i < view.blocks.size(); ++i) {
     const BlockView& block = view.blocks[i];
-    if (i != 0) out += ", ";
-    out += std::string("[\"") + blockTypeName(block.type) + "\", " + std::to_string(block.handler) + ", " + std::to_string(block.level) + "]";
+    if (i != 0) out += ",";
+    out += std::string("[\"") + blockTypeName(block.type) + "\"," + std::to_string(block.handler) + "," + std::to_string(block.level) + "]";
   }
   out += "]]\n";
   return true;

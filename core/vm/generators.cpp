@@ -53,7 +53,8 @@ Result<void> checkResumable(Vm& vm, GeneratorCell* generator) {
 Result<Ref> raiseInside(Vm& vm, GeneratorCell* generator, Ref exception) {
   TRY(checkResumable(vm, generator));
   linkGenerator(generator);
-  raiseInstance(vm, std::move(exception));
+  Value handled = handledSlot().type;  // what is thrown in is chained to what the generator itself handles, not to its caller's
+  raiseWhile(vm, std::move(exception), handled && !isNone(handled) ? handledSlot().value : Value());
   Frame* frame = &generator->frame;
   if (findHandler(vm, frame, Outcome::kRaised)) return Ref::steal(Value::token(kTokenFrameEntered));
   convertStopIteration(vm, frame);

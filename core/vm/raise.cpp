@@ -54,9 +54,11 @@ void chainContext(Value exception, Value handled) {
 
 }  // namespace
 
-Raised raiseInstance(Vm& vm, Ref exception) {
+Raised raiseInstance(Vm& vm, Ref exception) { return raiseWhile(vm, std::move(exception), handledException()); }
+
+Raised raiseWhile(Vm& vm, Ref exception, Value handledOrNull) {
   if (vm.abandoned) return Raised{};
-  chainContext(exception, handledException());
+  chainContext(exception, handledOrNull);
   setPending(std::move(exception));
   return Raised{};
 }

@@ -22,6 +22,8 @@ void unwindHandler(Frame* frame, const Block& block);
 
 /// Raises an instance whose context is to be chained; takes over the reference.
 Raised raiseInstance(Vm& vm, Ref exception);
+/// The same, the context being given.
+Raised raiseWhile(Vm& vm, Ref exception, Value handledOrNull);
 /// Gives the run up (R11).
 void abandon(Vm& vm);
 /// Where the exception being handled in the running frame is kept.
