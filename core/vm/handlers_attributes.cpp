@@ -4,6 +4,7 @@
 #include "objects/instance.h"
 #include "objects/names.h"
 #include "vm/handlers.h"
+#include "vm/inline_caches.h"
 
 namespace vitrine {
 
@@ -56,7 +57,7 @@ HANDLER(LOAD_METHOD) {
   TypeCell* type = typeOf(object);
   if (!(type->flags & kTypeCustomGetAttribute)) {
     Value found = lookupOnType(type, name);
-    if (found && typeOf(found)->flags & kTypeMethodDescriptor && !instanceGet(object, name)) {
+    if (found && bindsLate(found) && !instanceGet(object, name)) {
       Ref self = pop(frame);
       push(frame, Ref::share(found));
       push(frame, std::move(self));

@@ -70,7 +70,7 @@ void fillFromInstance(InlineCache& cache, Value object, const TypeCell* type, Va
   if (index >= 0) return fillField(cache, type, shape, uint32_t(index));
   if (!found) return;
   uint32_t serial = shape ? shape->serial : 0;
-  if (method && kind & kTypeMethodDescriptor)
+  if (method && bindsLate(found))
     set(cache, kMethod, type->version, serial, 0, found);
   else if (!(kind & kTypeDescriptor))
     set(cache, kOnType, type->version, serial, 0, found);

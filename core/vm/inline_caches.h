@@ -27,6 +27,9 @@ enum CacheKind : uint16_t {
   kNothingCached, kInNamespace, kInBuiltins, kField, kStoredField, kMember, kAddField, kOnType, kMethod, kOnModule, kOnClass,
 };
 
+/// Whether LOAD_METHOD pushes what it found on the type together with the object, instead of binding it: what 3.7 does so.
+inline bool bindsLate(Value found) { return isExactly(found, TypeId::kFunction) || isExactly(found, TypeId::kMethodDescriptor); }
+
 /// Look `name` up as the instruction is about to and remember where it is; nothing where that cannot be remembered.
 void fillNameCache(InlineCache& cache, const Frame* frame, Value name);
 void fillAttributeCache(InlineCache& cache, Value object, Value name);

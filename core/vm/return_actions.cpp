@@ -154,7 +154,7 @@ Outcome endLoop(Frame* frame) {
 }
 
 Outcome complete(Vm& vm, Frame* frame, ReturnAction action, Value auxiliary, Ending ending, Ref value) {
-  if (action == ReturnAction::kMethodFallback) action = ReturnAction::kMethod;
+  if (action == ReturnAction::kMethodFallback && ending != Ending::kRaised) action = ReturnAction::kMethod;
   if (action == ReturnAction::kBoth) return completeBoth(vm, frame, auxiliary, ending, std::move(value));
   if (isContinuation(action))
     return continueWith(vm, frame, continueNative(vm, action, auxiliary, ending, std::move(value)), ReturnAction::kPush);
