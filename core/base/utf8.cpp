@@ -36,6 +36,18 @@ Sequence scan(std::string_view text, size_t position, bool surrogatesAllowed) {
   return {length, length, false};
 }
 
+/// The first position from `position` on that is not ASCII, or the end; eight bytes at a time.
+size_t skipAscii(std::string_view text, size_t position) {
+  constexpr uint64_t kHighBits = 0x8080808080808080;
+  for (; position + 8 <= text.size(); position += 8) {
+    uint64_t chunk;
+    __builtin_memcpy(&chunk, text.data() + position, 8);
+    if (chunk & kHighBits) break;
+  }
+  while (position < text.size() && byteAt(text, position) < 0x80) ++position;
+  return position;
+}
+
 template <class Unit>
 void widenInto(std::string_view text, Unit* out) {
   for (size_t position = 0; position < text.size();) *out++ = static_cast<Unit>(decode(text, position));
@@ -96,7 +108,7 @@ std::string encode(char32_t c) {
 }
 
 std::optional<DecodeError> validate(std::string_view bytes, size_t start) {
-  for (size_t position = start; position < bytes.size();) {
+  for (size_t position = skipAscii(bytes, start); position < bytes.size(); position = skipAscii(bytes, position)) {
     Sequence sequence = scan(bytes, position, false);
     if (!sequence.complete()) {
       if (sequence.good == 0) return DecodeError{position, position + 1, "invalid start byte"};
@@ -109,7 +121,7 @@ std::optional<DecodeError> validate(std::string_view bytes, size_t start) {
 }
 
 bool isWtf8(std::string_view bytes) {
-  for (size_t position = 0; position < bytes.size();) {
+  for (size_t position = skipAscii(bytes, 0); position < bytes.size(); position = skipAscii(bytes, position)) {
     Sequence sequence = scan(bytes, position, true);
     if (!sequence.complete()) return false;
     position += sequence.length;
