@@ -146,7 +146,7 @@ std::shared_ptr<CodeObject> Codegen::leaveUnit(bool returnsNone) {
   code->names = textsOf(unit.names, names_);
   code->varNames = textsOf(unit.varNames, names_);
   // Its parameter cannot have that name in the scope: an annotation may mean the builtin.
-  if (!code->varNames.empty() && code->varNames[0] == names_.text(known_.dotFormat)) code->varNames[0] = "format";
+  if (unit.kind == UnitKind::kAnnotation && unit.name == known_.annotate) code->varNames[0] = "format";
   code->localCount = int32_t(code->varNames.size());
   code->freeVars = textsOf(unit.freeVars, names_);
   code->cellVars = textsOf(unit.cellVars, names_);
@@ -193,7 +193,8 @@ void Codegen::derefOp(NameId mangled, bool isCell, Access access, const Range& r
   if (access == Access::kStore) return emitArg(Opcode::STORE_DEREF, index, range);
   if (access == Access::kDelete) return emitArg(Opcode::DELETE_DEREF, index, range);
   if (scope().kind == ScopeKind::kClass && !isCell) return emitArg(Opcode::LOAD_CLASSDEREF, index, range);
-  if (scope().canSeeClassScope && !isCell && mangled != known_.classDict) {
+  bool isCompilersOwn = mangled == known_.classDict || mangled == known_.conditionalAnnotations;
+  if (scope().canSeeClassScope && !isCell && !isCompilersOwn) {
     derefOp(known_.classDict, false, Access::kLoad, range);
     return emitArg(Opcode::LOAD_FROM_DICT_OR_DEREF, index, range);
   }
