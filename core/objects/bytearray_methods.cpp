@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "objects/bytes_methods.h"
+#include "objects/int.h"
 #include "objects/iterator.h"
 #include "objects/list.h"
 #include "objects/protocol.h"
@@ -181,10 +182,10 @@ Result<void> byteArraySetItem(Vm& vm, Value self, Value key, Value value) {
     int64_t index = TRY(indexIn(vm, self, key));
     return byteArrayAssign(vm, arrayCell(self), index, index + 1, {});
   }
-  TRY(indexIn(vm, self, key));
+  Ref index = TRY(newInt(vm, TRY(toIndex64(vm, key, IndexOverflow::kRaise))));
   uint8_t byte = TRY(byteFrom(vm, value));
-  int64_t index = TRY(indexIn(vm, self, key));  // anew: __index__ may have shrunk the array
-  arrayCell(self)->data()[index] = char(byte);
+  int64_t place = TRY(indexIn(vm, self, index));  // now: __index__ may have shrunk the array
+  arrayCell(self)->data()[place] = char(byte);
   return {};
 }
 

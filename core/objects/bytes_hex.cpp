@@ -85,8 +85,8 @@ Result<Ref> fromHex(Vm& vm, Args args) {
 
 Result<Ref> hex(Vm& vm, Args args) {
   constexpr const char* kDigits = "0123456789abcdef";
-  char separator = args.has(1) ? TRY(separatorOf(vm, args[1])) : 0;
   int64_t group = args.has(2) ? TRY(intArgument(vm, args[2])) : 1;
+  char separator = args.has(1) ? TRY(separatorOf(vm, args[1])) : 0;
   if (!separator) group = 0;
   std::string_view bytes = selfView(args[0]);
   auto size = int64_t(bytes.size());

@@ -29,9 +29,7 @@ void splitBlanks(std::string_view text, int64_t limit, Pieces& pieces) {
     while (at < text.size() && !isBlank(text[at])) ++at;
     pieces.push_back(text.substr(start, at - start));
   }
-  size_t end = text.size();
-  while (end > at && isBlank(text[end - 1])) --end;
-  pieces.push_back(text.substr(at, end - at));
+  pieces.push_back(text.substr(at));
 }
 
 /// The pieces come last first.
@@ -46,9 +44,7 @@ void splitBlanksBackward(std::string_view text, int64_t limit, Pieces& pieces) {
     pieces.push_back(text.substr(start, end - start));
     end = start;
   }
-  size_t start = 0;
-  while (start < end && isBlank(text[start])) ++start;
-  pieces.push_back(text.substr(start, end - start));
+  pieces.push_back(text.substr(0, end));
 }
 
 void splitAtSeparator(std::string_view text, std::string_view separator, int64_t limit, Pieces& pieces) {
@@ -110,7 +106,7 @@ Result<Ref> partitionEither(Vm& vm, Args args, Direction direction) {
     return newTuple(vm, {whole.get(), one.get(), two.get()});
   }
   Ref head = TRY(newLike(vm, args[0], text.substr(0, place)));
-  Ref middle = isBytes(args[0]) && isBytes(args[1]) ? Ref::share(args[1]) : TRY(newLike(vm, args[0], separator));
+  Ref middle = isBytes(args[0]) ? Ref::share(args[1]) : TRY(newLike(vm, args[0], separator));
   Ref tail = TRY(newLike(vm, args[0], text.substr(place + separator.size())));
   return newTuple(vm, {head.get(), middle.get(), tail.get()});
 }

@@ -92,7 +92,7 @@ Result<std::string> percentNumber(Vm& vm, Value value, const PrintfSpec& spec, c
   if (isFloatConversion(spec.conversion)) {
     auto number = toDouble(vm, value);
     if (!number.ok()) {
-      if (!vm.pendingIs(TypeId::kTypeError) || vm.abandoned || isNumber(value)) return Raised{};
+      if (!floatMessage || vm.abandoned) return Raised{};
       vm.clearPending();
       return vm.raiseTypeErrorFor(floatMessage, value);
     }

@@ -32,7 +32,8 @@ class PercentArguments {
 /// Is it one of d i u o x X; of e E f F g G?
 bool isIntegerConversion(char32_t conversion);
 bool isFloatConversion(char32_t conversion);
-/// `value` formatted by an integer or float conversion; ASCII. `floatMessage`: TypeError where it is no float, with %s for its type.
+/// `value` formatted by an integer or float conversion; ASCII. `floatMessage`: what takes the place of any error in
+/// converting to float, with %s for the type; nullptr leaves the error as it is.
 Result<std::string> percentNumber(Vm& vm, Value value, const PrintfSpec& spec, const char* floatMessage);
 
 }  // namespace vitrine

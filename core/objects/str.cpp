@@ -79,14 +79,17 @@ void copyCharacters(const StrCell* s, uint32_t from, uint32_t to, StrCell* out, 
   size_t count = to - from;
   char* target = out->data + size_t(place) * out->width;
   const char* source = s->data + size_t(from) * s->width;
-  if (s->width == out->width) {
-    std::memcpy(target, source, count * s->width);
-  } else if (s->width == 1) {
-    auto* bytes = reinterpret_cast<const uint8_t*>(source);
-    if (out->width == 2) copyUnits<uint8_t, char16_t>(bytes, count, target);
-    else copyUnits<uint8_t, char32_t>(bytes, count, target);
-  } else {
-    copyUnits<char16_t, char32_t>(reinterpret_cast<const char16_t*>(source), count, target);
+  auto* bytes = reinterpret_cast<const uint8_t*>(source);
+  auto* pairs = reinterpret_cast<const char16_t*>(source);
+  auto* words = reinterpret_cast<const char32_t*>(source);
+  switch (s->width * 8 + out->width) {
+    case 1 * 8 + 2: return copyUnits<uint8_t, char16_t>(bytes, count, target);
+    case 1 * 8 + 4: return copyUnits<uint8_t, char32_t>(bytes, count, target);
+    case 2 * 8 + 1: return copyUnits<char16_t, uint8_t>(pairs, count, target);
+    case 2 * 8 + 4: return copyUnits<char16_t, char32_t>(pairs, count, target);
+    case 4 * 8 + 1: return copyUnits<char32_t, uint8_t>(words, count, target);
+    case 4 * 8 + 2: return copyUnits<char32_t, char16_t>(words, count, target);
+    default: std::memcpy(target, source, count * s->width);
   }
 }
 

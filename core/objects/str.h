@@ -50,7 +50,7 @@ Result<Ref> subStr(Vm& vm, Value s, uint32_t from, uint32_t to);
 Result<Ref> concatInPlace(Vm& vm, Ref left, Value right);
 /// The pieces one after another, `separatorOrNull` between them; all are strs.
 Result<Ref> joinStrs(Vm& vm, Value separatorOrNull, std::span<const Value> pieces);
-/// Copies characters [from, to) of `s` into `out`, which is at least as wide, from character `place` on.
+/// Copies characters [from, to) of `s`, which `out` is wide enough for, to its places from `place` on.
 void copyCharacters(const StrCell* s, uint32_t from, uint32_t to, StrCell* out, uint32_t place);
 /// The largest character that a string of this width may hold: 127, 255, 65535 or the last code point.
 char32_t widthBound(const StrCell* s);

@@ -57,7 +57,7 @@ Result<void> appendConverted(Vm& vm, StrBuilder& out, std::string_view format, P
   }
   if (!isIntegerConversion(spec.conversion) && !isFloatConversion(spec.conversion))
     return vm.raise(TypeId::kValueError, "%s", printfUnknownConversion(format, spec).c_str());
-  std::string number = TRY(percentNumber(vm, value, spec, "must be real number, not %s"));
+  std::string number = TRY(percentNumber(vm, value, spec, nullptr));
   out.appendLatin(number);
   return {};
 }

@@ -31,9 +31,7 @@ Result<void> splitBlanks(Vm& vm, Value list, Value self, int64_t limit) {
     while (at < s->length && !isStrSpace(s->at(at))) ++at;
     TRY(addPiece(vm, list, self, start, at));
   }
-  uint32_t end = s->length;
-  while (end > at && isStrSpace(s->at(end - 1))) --end;
-  return addPiece(vm, list, self, at, end);
+  return addPiece(vm, list, self, at, s->length);
 }
 
 Result<void> splitBlanksBackward(Vm& vm, Value list, Value self, int64_t limit) {
@@ -48,9 +46,7 @@ Result<void> splitBlanksBackward(Vm& vm, Value list, Value self, int64_t limit) 
     TRY(addPiece(vm, list, self, start, end));
     end = start;
   }
-  uint32_t start = 0;
-  while (start < end && isStrSpace(s->at(start))) ++start;
-  return addPiece(vm, list, self, start, end);
+  return addPiece(vm, list, self, 0, end);
 }
 
 Result<void> splitAtSeparator(Vm& vm, Value list, Value self, const StrCell* separator, int64_t limit) {
