@@ -48,7 +48,7 @@ Result<Ref> nextOfCount(Vm& vm, Value self) {
 
 Result<Ref> reprCount(Vm& vm, Value self) {
   Ref first = TRY(repr(vm, pair(self)->first)), second = TRY(repr(vm, pair(self)->second));
-  std::string text = typeName(self) + "(" + utf8Of(first);
+  std::string text = textOf(Value::reference(typeOf(self)->name)) + "(" + utf8Of(first);
   if (pair(self)->second != Value::integer(1)) text += ", " + utf8Of(second);
   return newStr(vm, text + ")");
 }
@@ -83,7 +83,7 @@ Result<Ref> nextOfRepeat(Vm& vm, Value self) {
 
 Result<Ref> reprRepeat(Vm& vm, Value self) {
   Ref first = TRY(repr(vm, pair(self)->first)), second = TRY(repr(vm, pair(self)->second));
-  std::string text = typeName(self) + "(" + utf8Of(first);
+  std::string text = textOf(Value::reference(typeOf(self)->name)) + "(" + utf8Of(first);
   if (!isNone(pair(self)->second)) text += ", " + utf8Of(second);
   return newStr(vm, text + ")");
 }

@@ -32,9 +32,22 @@ constexpr char kFinite[] = "expected a finite input, got %s";
 /// libm's functions of one argument, with one address each.
 #define PLAIN(name) \
   double name##Of(double x) { return std::name(x); }
-PLAIN(acos) PLAIN(acosh) PLAIN(asin) PLAIN(asinh) PLAIN(atan) PLAIN(atanh) PLAIN(cbrt) PLAIN(cos) PLAIN(cosh) PLAIN(erf) PLAIN(erfc) PLAIN(exp)
+PLAIN(acos) PLAIN(acosh) PLAIN(asin) PLAIN(asinh) PLAIN(atan) PLAIN(atanh) PLAIN(cos) PLAIN(cosh) PLAIN(erf) PLAIN(erfc) PLAIN(exp)
 PLAIN(exp2) PLAIN(expm1) PLAIN(fabs) PLAIN(log1p) PLAIN(sin) PLAIN(sinh) PLAIN(sqrt) PLAIN(tan) PLAIN(tanh)
 #undef PLAIN
+
+/// libm's cube roots differ in the last digit: one step of Newton's method in double precision of doubles makes them agree.
+double cbrtOf(double x) {
+  double root = std::cbrt(x);
+  if (!std::isfinite(root) || root == 0) return root;
+  int exponent;
+  double fraction = std::frexp(x, &exponent);  // x = fraction * 8**k with a small fraction, so that nothing under- or overflows
+  int k = exponent / 3;
+  double small = std::ldexp(fraction, exponent - 3 * k), guess = std::ldexp(root, -k);
+  double square = guess * guess, squareLow = std::fma(guess, guess, -square);
+  double cube = square * guess, cubeLow = std::fma(square, guess, -cube) + squareLow * guess;
+  return std::ldexp(guess + ((small - cube) - cubeLow) / (3 * square), k);
+}
 
 constexpr double kPi = 3.141592653589793238462643383279502884;
 

@@ -128,6 +128,7 @@ Result<void> defineSpecialMethods(Vm& vm, TypeId id) {
   }
   bool unhashable = own.hash == hashNotImplemented || (own.compare && !own.hash);
   if (unhashable) TRY(define(vm, type, "__hash__", noneRef()));
+  if (dictGetName(Value::reference(type->dict), nameOf(Name::kDoc))) return {};  // instances have docs of their own
   Ref doc = noneRef();
   if (nativeType(id).doc) doc = TRY(newStr(vm, nativeType(id).doc));
   return define(vm, type, "__doc__", std::move(doc));

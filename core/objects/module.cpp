@@ -28,12 +28,11 @@ Result<Ref> moduleRepr(Vm& vm, Value v) {
 }
 
 Result<Ref> moduleGetAttribute(Vm& vm, Value v, Value name) {
+  Value ofType = lookupOnType(typeOf(v), name);
+  bool dataDescriptor = ofType && typeOf(ofType)->flags & kTypeDataDescriptor;
+  if (Value own = dataDescriptor ? Value() : dictGetName(dictOf(v), name)) return Ref::share(own);
   auto found = genericGetAttribute(vm, v, name);
   if (found.ok() || !vm.pendingIs(TypeId::kAttributeError) || vm.abandoned) return found;
-  if (Value own = dictGetName(dictOf(v), name)) {
-    vm.clearPending();
-    return Ref::share(own);
-  }
   if (Value hook = dictGetName(dictOf(v), dunderName(Dunder::kGetAttr))) {  // PEP 562
     vm.clearPending();
     return call(vm, hook, {name});
