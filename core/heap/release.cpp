@@ -18,6 +18,7 @@ struct QueueNode {
   Offset next;
   PendingFinalizer::Kind kind;
   Offset object, callback;
+  uint32_t holds;  // how many running finalisers must end before this one and those behind it
 };
 
 uint32_t flagsOf(const Cell* cell) { return cell->refCount & ~Cell::kCountMask; }
@@ -76,9 +77,30 @@ void queueFinalizer(PendingFinalizer::Kind kind, Cell* object, Offset callback) 
   FinalizerQueue& queue = heapState().queue;
   Offset node = allocateBufferUninitialized(sizeof(QueueNode));
   Offset& link = queue.cursor ? at<QueueNode>(queue.cursor)->next : queue.first;
-  *at<QueueNode>(node) = QueueNode{link, kind, offsetOf(object), callback};
+  *at<QueueNode>(node) = QueueNode{link, kind, offsetOf(object), callback, 0};
   link = node;
   queue.cursor = node;
+}
+
+bool finalizersPending() {
+  Offset first = heapState().queue.first;
+  return first != 0 && at<QueueNode>(first)->holds == 0;
+}
+
+void holdFinalizers() {
+  if (Offset first = heapState().queue.first) ++at<QueueNode>(first)->holds;
+}
+
+void resumeFinalizers() {
+  for (Offset node = heapState().queue.first; node; node = at<QueueNode>(node)->next) {
+    if (at<QueueNode>(node)->holds == 0) continue;
+    --at<QueueNode>(node)->holds;
+    return;
+  }
+}
+
+void releaseHeldFinalizers() {
+  for (Offset node = heapState().queue.first; node; node = at<QueueNode>(node)->next) at<QueueNode>(node)->holds = 0;
 }
 
 PendingFinalizer takeFinalizer() {

@@ -18,8 +18,14 @@ struct PendingFinalizer {
   Ref callback;  // kWeakReferenceCallback: what to call with it
 };
 
-/// Whether anything waits (cheap: read by the run loop's breaker).
-inline bool finalizersPending() { return heapState().queue.first != 0; }
+/// Whether the first in the queue may run now.
+bool finalizersPending();
+/// A finaliser begins to run: what waits already is held back until it has ended; what is queued meanwhile runs at once.
+void holdFinalizers();
+/// It has ended.
+void resumeFinalizers();
+/// Nothing runs any more: holds nothing back.
+void releaseHeldFinalizers();
 /// Takes the first. What is queued from now on goes in front of what still waits: it died while this one ran, and
 /// CPython would run it then. Only where finalizersPending().
 PendingFinalizer takeFinalizer();

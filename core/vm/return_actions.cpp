@@ -1,6 +1,7 @@
 // What follows a callee, by action. See return_actions.h; the attempts of operators are in operator_attempts.cpp.
 #include "vm/return_actions.h"
 
+#include "heap/release.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/function.h"
@@ -74,7 +75,9 @@ Outcome completeValue(Vm& vm, Frame* frame, ReturnAction action, Value auxiliary
     case ReturnAction::kForIter:
     case ReturnAction::kAsyncEnter: push(frame, std::move(value)); return Outcome::kNext;
     case ReturnAction::kDrop: return Outcome::kNext;
-    case ReturnAction::kFinalizer: return Outcome::kJumped;  // the instruction is still to come
+    case ReturnAction::kFinalizer:
+      resumeFinalizers();
+      return Outcome::kJumped;  // the instruction is still to come
     case ReturnAction::kReplace:
     case ReturnAction::kAttribute: replaceTop(frame, std::move(value)); return Outcome::kNext;
     case ReturnAction::kMethod: return finishMethod(frame, std::move(value));
@@ -134,6 +137,7 @@ Outcome completeException(Vm& vm, Frame* frame, ReturnAction action, Value auxil
     case ReturnAction::kFinalizer: {
       Ref exception = vm.takePending();
       if (unraisableHook) unraisableHook(vm, exception, auxiliary);
+      resumeFinalizers();
       return Outcome::kJumped;
     }
     default: return Outcome::kRaised;

@@ -133,6 +133,7 @@ RunStatus endOfProgram(Vm& vm) {
       Ref exception = vm.takePending();
       if (unraisableHook) unraisableHook(vm, exception, auxiliary);
     }
+    resumeFinalizers();
     return RunStatus::kDone;
   }
   return result.ending == Ending::kRaised ? RunStatus::kUncaughtException : RunStatus::kDone;
@@ -191,6 +192,7 @@ void abandonStack(Vm& vm) {
       popFrame(callStack(), frame);
   }
   root().pending = Value();
+  releaseHeldFinalizers();
   vm.abandoned = wasAbandoned;
   scrubStack();
 }

@@ -34,6 +34,7 @@ Result<Ref> startDel(Vm& vm, Value object) {
 /// The first of the queue.
 Outcome runFinalizer(Vm& vm) {
   PendingFinalizer pending = takeFinalizer();
+  holdFinalizers();  // complete() resumes them
   bool isDel = pending.kind == PendingFinalizer::Kind::kFinalizer;
   Value referrer[] = {pending.object};
   auto result = isDel ? startDel(vm, pending.object) : startCall(vm, pending.callback, Args{referrer, 1});
