@@ -12,22 +12,56 @@ namespace {
 
 bool isStarred(const Expr* expr) { return expr->kind == ExprKind::kStarred; }
 
-// Comes anything that is no constant behind number `index`?
+bool hasConstantKeys(const Dict* dict) {
+  for (const Expr* key : dict->keys)
+    if (!key || !isConstant(key)) return false;
+  return true;
+}
+
+// 3.14 unpacks each `*x` and `**x` before it evaluates what follows, 3.7 at the end. 3.7's code stays where no program can tell: where
+// unpacking runs no code, or evaluating what follows does not.
+
+// Unpacking this runs no code: it is a constant, or a list, tuple or dict that was only made for it.
+bool unpacksUnseen(const Expr* value) {
+  if (value->kind == ExprKind::kDict) return hasConstantKeys(value->as<Dict>());
+  return isConstant(value) || value->kind == ExprKind::kList || value->kind == ExprKind::kTuple;
+}
+
+bool evaluatesUnseen(const Expr* value);
+
+bool allEvaluateUnseen(ExprList list) {
+  for (const Expr* each : list)
+    if (!evaluatesUnseen(each)) return false;
+  return true;
+}
+
+// Evaluating this runs no code and cannot fail: constants, and displays of them.
+bool evaluatesUnseen(const Expr* value) {
+  switch (value->kind) {
+    case ExprKind::kConstant: return true;
+    case ExprKind::kList: return allEvaluateUnseen(value->as<List>()->elts);
+    case ExprKind::kTuple: return allEvaluateUnseen(value->as<Tuple>()->elts);
+    case ExprKind::kDict: return hasConstantKeys(value->as<Dict>()) && allEvaluateUnseen(value->as<Dict>()->values);
+    default: return false;
+  }
+}
+
+// Does anything whose evaluation can be observed come behind number `index`?
 bool anythingFollows(ExprList list, size_t index) {
   for (size_t i = index + 1; i < list.size(); ++i)
-    if (!isConstant(list[i])) return true;
+    if (!evaluatesUnseen(isStarred(list[i]) ? list[i]->as<Starred>()->value : list[i])) return true;
   return false;
 }
 
 bool anythingFollows(std::span<Keyword*> list, size_t index) {
   for (size_t i = index + 1; i < list.size(); ++i)
-    if (list[i]->arg.empty() || !isConstant(list[i]->value)) return true;
+    if (!evaluatesUnseen(list[i]->value)) return true;
   return false;
 }
 
 bool anythingFollows(const Dict* dict, size_t index) {
   for (size_t i = index + 1; i < dict->values.size(); ++i)
-    if (!dict->keys[i] || !isConstant(dict->keys[i]) || !isConstant(dict->values[i])) return true;
+    if ((dict->keys[i] && !isConstant(dict->keys[i])) || !evaluatesUnseen(dict->values[i])) return true;
   return false;
 }
 
@@ -86,6 +120,7 @@ void Codegen::visitCallArguments(uint32_t already, ExprList args, std::span<Keyw
 // Positional arguments as one tuple (or whatever a lone `*x` is).
 void Codegen::visitPackedArguments(uint32_t already, ExprList args, const Range& range) {
   uint32_t loose = already, groups = 0;
+  bool seen = false;  // unpacking what is on the stack so far can be observed
   auto pack = [&] {
     if (!loose) return;
     emitArg(Opcode::BUILD_TUPLE, loose, range);
@@ -101,9 +136,11 @@ void Codegen::visitPackedArguments(uint32_t already, ExprList args, const Range&
     pack();
     visitExpr(args[i]->as<Starred>()->value);
     ++groups;
-    if (!anythingFollows(args, i)) continue;
+    seen |= !unpacksUnseen(args[i]->as<Starred>()->value);
+    if (!seen || !anythingFollows(args, i)) continue;
     emitArg(Opcode::BUILD_TUPLE_UNPACK_WITH_CALL, groups, range);
     groups = 1;
+    seen = false;
   }
   pack();
   if (groups > 1)
@@ -163,6 +200,7 @@ void Codegen::visitDisplay(DisplayKind kind, ExprList elts, const Range& range) 
                   : kind == DisplayKind::kSet ? Opcode::BUILD_SET_UNPACK
                                               : Opcode::BUILD_TUPLE_UNPACK;
   uint32_t loose = 0, groups = 0;
+  bool seen = false;  // unpacking what is on the stack so far can be observed
   for (size_t i = 0; i < elts.size(); ++i) {
     if (!isStarred(elts[i])) {
       visitExpr(elts[i]);
@@ -176,9 +214,11 @@ void Codegen::visitDisplay(DisplayKind kind, ExprList elts, const Range& range) 
     }
     visitExpr(elts[i]->as<Starred>()->value);
     ++groups;
-    if (!anythingFollows(elts, i)) continue;
+    seen |= kind == DisplayKind::kSet || !unpacksUnseen(elts[i]->as<Starred>()->value);  // a set hashes what it takes in
+    if (!seen || !anythingFollows(elts, i)) continue;
     emitArg(unpack, groups, range);
     groups = 1;
+    seen = false;
   }
   if (!groups) return emitArg(plain, loose, range);
   if (loose) {
@@ -210,7 +250,7 @@ void Codegen::visitDict(const Dict* expr) {
   constexpr size_t kMostPairs = 0xffff;
   uint32_t groups = 0;
   size_t loose = 0, count = expr->values.size();
-  bool isUnpacking = false;
+  bool isUnpacking = false, seen = false;  // seen: unpacking what is on the stack so far can be observed
   for (size_t i = 0; i < count; ++i) {
     isUnpacking = expr->keys[i] == nullptr;
     if (loose == kMostPairs || (loose && isUnpacking)) {
@@ -224,9 +264,11 @@ void Codegen::visitDict(const Dict* expr) {
     }
     visitExpr(expr->values[i]);
     ++groups;
-    if (!anythingFollows(expr, i)) continue;
+    seen |= !unpacksUnseen(expr->values[i]);
+    if (!seen || !anythingFollows(expr, i)) continue;
     emitArg(Opcode::BUILD_MAP_UNPACK, groups, expr->range);
     groups = 1;
+    seen = false;
   }
   if (loose || groups == 0) {
     visitSubdict(expr, count - loose, count);
