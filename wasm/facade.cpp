@@ -102,6 +102,15 @@ int command(const std::string& words) {
   return vitrine::runCommand(host, list);
 }
 
+std::string tokens(const std::string& source) {
+  enter();
+  return vitrine::sourceTokens(source);
+}
+std::string tree(const std::string& source) {
+  enter();
+  return vitrine::sourceTree(source);
+}
+
 int protocolVersion() { return vitrine::kProtocolVersion; }
 
 }  // namespace
@@ -109,6 +118,8 @@ int protocolVersion() { return vitrine::kProtocolVersion; }
 EMSCRIPTEN_BINDINGS(vitrine) {
   emscripten::function("protocolVersion", &protocolVersion);
   emscripten::function("opcodeHelp", &vitrine::opcodeHelp);
+  emscripten::function("tokens", &tokens);
+  emscripten::function("tree", &tree);
   emscripten::function("command", &command);
   emscripten::class_<Facade>("Session")
       .constructor<const std::string&>()

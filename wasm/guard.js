@@ -2,6 +2,19 @@
 // back, the session goes back to its last checkpoint, and the caller gets status 6 with the reason in lastError() (R15).
 addOnPostRun(function () {
   var kInternalError = 6;
+  ['tokens', 'tree'].forEach(function (name) {
+    var inner = Module[name];
+    Module[name] = function (source) {
+      var stack = stackSave();
+      try {
+        return inner(source);
+      } catch (error) {
+        if (!(error instanceof WebAssembly.RuntimeError) && !(error instanceof RangeError)) throw error;
+        stackRestore(stack);
+        return name === 'tokens' ? '[]' : '';
+      }
+    };
+  });
   var prototype = Module['Session']['prototype'];
   ['load', 'run', 'seek', 'find', 'reset', 'describe', 'listing', 'listingOf'].forEach(function (name) {
     var method = prototype[name];

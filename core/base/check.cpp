@@ -1,3 +1,4 @@
+// What a failed CHECK does: it says where, and traps. The facade of the wasm module catches that.
 #include "base/check.h"
 
 #include <cstdio>

@@ -1,3 +1,4 @@
+// Names by number: the interned strings lie in Root; their texts, for boot.cpp, come from names.def and dunders.def.
 #include "objects/names.h"
 
 #include "objects/root.h"

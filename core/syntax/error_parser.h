@@ -22,7 +22,7 @@ class ErrorParser {
   SyntaxProblem explain(const std::optional<SyntaxProblem>& known);
 
  private:
-  static constexpr int kMaxDepth = 4000;
+  static constexpr int kMaxDepth = 5000;  // enough for what the lexer lets through: 200 brackets
   static constexpr uint64_t kMaxSteps = 30'000'000;
   static constexpr int kFailed = -1;  // values of rules: a node's index, kNothing or kFailed
   static constexpr int kNothing = 0;

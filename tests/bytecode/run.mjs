@@ -12,7 +12,7 @@ const kTimeout = 120_000;
 const kLibrary = inRoot('tests/node_modules/pyodide/python_stdlib.zip');
 
 /** The listing without what differs from run to run, addresses, and with 3.7's opcode in place of our one for assert. */
-const withoutAddresses = (text) => text.replaceAll('LOAD_ASSERTION_ERROR', 'LOAD_GLOBAL         ').replace(/0x[0-9a-f]+/gi, '0x...').replace(/0x\.\.\.\./g, '0x...').trimEnd();
+const withoutAddresses = (text) => text.replace(/file "[^"]*\//g, 'file "').replaceAll('LOAD_ASSERTION_ERROR', 'LOAD_GLOBAL         ').replace(/0x[0-9a-f]+/gi, '0x...').replace(/0x\.\.\.\./g, '0x...').trimEnd();
 
 async function checkListings(report, name, run) {
   for (const listing of filesBelow('tests/bytecode', '.dis')) {

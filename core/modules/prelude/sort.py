@@ -244,28 +244,22 @@ def _merge_at(state, order, runs, at):
         _merge_high(state, order, start_a, count_a, start_b, count_b)
 
 
-# Merges two neighbours from the left, the shorter left one copied out. `tail` says what is left when it ends or raises.
+# Merges two neighbours from the left, the shorter left one copied out. What is left when it ends, or
+# when a comparison raises, is put back.
 def _merge_low(state, order, start_a, count_a, start_b, count_b):
     keys = state[1]
     gallop = state[0]
     left = order[start_a:start_a + count_a]
     a = 0
-    b = start_b
-    to = start_a
-    order[to] = order[b]
-    to += 1
-    b += 1
+    b = start_b + 1
+    to = start_a + 1
+    order[start_a] = order[start_b]
     count_b -= 1
-    b_last = False
     try:
-        if count_b == 0:
-            return
-        if count_a == 1:
-            b_last = True
+        if count_b == 0 or count_a == 1:
             return
         while True:
-            wins_a = 0
-            wins_b = 0
+            wins_a = wins_b = 0
             while True:
                 if keys[order[b]] < keys[left[a]]:
                     order[to] = order[b]
@@ -286,7 +280,6 @@ def _merge_low(state, order, start_a, count_a, start_b, count_b):
                     wins_b = 0
                     count_a -= 1
                     if count_a == 1:
-                        b_last = True
                         return
                     if wins_a >= gallop:
                         break
@@ -301,10 +294,7 @@ def _merge_low(state, order, start_a, count_a, start_b, count_b):
                     to += wins_a
                     a += wins_a
                     count_a -= wins_a
-                    if count_a == 1:
-                        b_last = True
-                        return
-                    if count_a == 0:
+                    if count_a <= 1:
                         return
                 order[to] = order[b]
                 to += 1
@@ -325,14 +315,13 @@ def _merge_low(state, order, start_a, count_a, start_b, count_b):
                 a += 1
                 count_a -= 1
                 if count_a == 1:
-                    b_last = True
                     return
                 if wins_a < 7 and wins_b < 7:
                     break
             gallop += 1
             state[0] = gallop
     finally:
-        if b_last:
+        if count_a == 1:  # its last item belongs behind all of the right
             order[to:to + count_b] = order[b:b + count_b]
             order[to + count_b] = left[a]
         elif count_a:
@@ -344,23 +333,16 @@ def _merge_high(state, order, start_a, count_a, start_b, count_b):
     keys = state[1]
     gallop = state[0]
     right = order[start_b:start_b + count_b]
+    count_a -= 1
     a = start_a + count_a - 1
     b = count_b - 1
-    to = start_b + count_b - 1
-    order[to] = order[a]
-    to -= 1
-    a -= 1
-    count_a -= 1
-    a_last = False
+    to = start_b + count_b - 2
+    order[to + 1] = order[a + 1]
     try:
-        if count_a == 0:
-            return
-        if count_b == 1:
-            a_last = True
+        if count_a == 0 or count_b == 1:
             return
         while True:
-            wins_a = 0
-            wins_b = 0
+            wins_a = wins_b = 0
             while True:
                 if keys[right[b]] < keys[order[a]]:
                     order[to] = order[a]
@@ -381,7 +363,6 @@ def _merge_high(state, order, start_a, count_a, start_b, count_b):
                     wins_a = 0
                     count_b -= 1
                     if count_b == 1:
-                        a_last = True
                         return
                     if wins_b >= gallop:
                         break
@@ -403,7 +384,6 @@ def _merge_high(state, order, start_a, count_a, start_b, count_b):
                 b -= 1
                 count_b -= 1
                 if count_b == 1:
-                    a_last = True
                     return
                 wins_b = count_b - _gallop_left(keys, keys[order[a]], right, 0, count_b, count_b - 1)
                 if wins_b:
@@ -411,10 +391,7 @@ def _merge_high(state, order, start_a, count_a, start_b, count_b):
                     to -= wins_b
                     b -= wins_b
                     count_b -= wins_b
-                    if count_b == 1:
-                        a_last = True
-                        return
-                    if count_b == 0:
+                    if count_b <= 1:
                         return
                 order[to] = order[a]
                 to -= 1
@@ -427,7 +404,7 @@ def _merge_high(state, order, start_a, count_a, start_b, count_b):
             gallop += 1
             state[0] = gallop
     finally:
-        if a_last:
+        if count_b == 1:  # its first item belongs before all of the left
             order[to - count_a + 1:to + 1] = order[a - count_a + 1:a + 1]
             order[to - count_a] = right[b]
         elif count_b:
