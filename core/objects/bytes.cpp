@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "objects/allocate.h"
+#include "objects/memoryview.h"
 #include "objects/str.h"
 
 namespace vitrine {
@@ -79,6 +80,7 @@ Result<void> byteArrayAssign(Vm& vm, ByteArrayCell* array, int64_t low, int64_t 
 std::optional<std::string_view> bufferOf(Value v) {
   if (isBytes(v)) return cellOf<BytesCell>(v)->view();
   if (isByteArray(v)) return cellOf<ByteArrayCell>(v)->view();
+  if (isExactly(v, TypeId::kMemoryView)) return viewedBytes(cellOf<MemoryViewCell>(v));
   return std::nullopt;
 }
 

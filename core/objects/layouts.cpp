@@ -31,7 +31,7 @@ CUSTOM_LAYOUT(Tuple) CUSTOM_LAYOUT(List) CUSTOM_LAYOUT(Dict) CUSTOM_LAYOUT(Set) 
 CUSTOM_LAYOUT(SequenceIterator) CUSTOM_LAYOUT(RangeIterator) CUSTOM_LAYOUT(LongRangeIterator) CUSTOM_LAYOUT(TableIterator)
 CUSTOM_LAYOUT(Holder) CUSTOM_LAYOUT(PairHolder) CUSTOM_LAYOUT(TupleHolder)
 CUSTOM_LAYOUT(Code) CUSTOM_LAYOUT(FrameObject) CUSTOM_LAYOUT(Traceback) CUSTOM_LAYOUT(CallStack) CUSTOM_LAYOUT(Generator)
-CUSTOM_LAYOUT(AsyncStep) CUSTOM_LAYOUT(WeakReference)
+CUSTOM_LAYOUT(AsyncStep) CUSTOM_LAYOUT(WeakReference) CUSTOM_LAYOUT(MemoryView)
 
 namespace {
 
@@ -203,6 +203,7 @@ constexpr Layout kBase[] = {
     CUSTOM_ROW(SequenceIterator), CUSTOM_ROW(RangeIterator), CUSTOM_ROW(LongRangeIterator), CUSTOM_ROW(TableIterator),
     CUSTOM_ROW(Holder), CUSTOM_ROW(PairHolder), CUSTOM_ROW(TupleHolder),
     fixedRow<InterpolationMembers>("Interpolation"), fixedRow<TypeParameterMembers>("TypeParameter"), fixedRow<TypeAliasMembers>("TypeAlias"),
+    CUSTOM_ROW(MemoryView),
 };
 constexpr size_t kBaseCount = sizeof(kBase) / sizeof(kBase[0]);
 static_assert(kBaseCount == size_t(LayoutId::kCount), "one row per layouts.def entry, in its order");
