@@ -3,13 +3,16 @@
 #include "modules/sys_module.h"
 #include "modules/text_stream.h"
 #include "modules/traceback_text.h"
+#include "modules/warning_text.h"
 #include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/exception_kinds.h"
+#include "objects/frame.h"
 #include "objects/function.h"
 #include "objects/module.h"
 #include "objects/protocol.h"
 #include "objects/str.h"
+#include "vm/generators.h"
 #include "vm/interpreter.h"
 
 namespace vitrine::sys {
@@ -48,7 +51,33 @@ Result<Ref> exceptHook(Vm& vm, Args args) {
 
 namespace {
 
-/// What sys.unraisablehook prints: "Exception ignored in: <object>" and the traceback.
+/// The traceback as C code prints it: no carets, no exceptions that came before.
+std::string plainTraceback(Value exception) {
+  std::string text;
+  traceback::SourceLines sources;
+  for (Value each = exceptionCell(exception)->traceback; each; each = cellOf<TracebackCell>(each)->next) {
+    if (text.empty()) text = "Traceback (most recent call last):\n";
+    auto* entry = cellOf<TracebackCell>(each);
+    const CodeCell* code = at<CodeCell>(cellOf<FrameObjectCell>(entry->frame)->code);
+    std::string file = utf8Of(Value::reference(code->fileName)), line = traceback::narrow(sources.line(file, entry->line));
+    text += "  File \"" + file + "\", line " + std::to_string(entry->line) + ", in " + utf8Of(Value::reference(code->name)) + "\n";
+    line.erase(0, line.find_first_not_of(" \t\f"));
+    if (!line.empty()) text += "    " + line + "\n";
+  }
+  return text;
+}
+
+/// "ValueError: message".
+std::string lastLine(Vm& vm, Value exception) {
+  TypeCell* type = typeOf(exception);
+  Value module = type->flags & kTypeHeap ? dictGetName(Value::reference(type->dict), nameOf(Name::kModule)) : Value();
+  std::string text = module && isStr(module) && utf8Of(module) != "__main__" ? utf8Of(module) + "." : "";
+  text += utf8Of(Value::reference(type->qualName));
+  std::string message = safeText(vm, exception, "exception");
+  return text + (message.empty() ? "" : ": " + message) + "\n";
+}
+
+/// What sys.unraisablehook prints: the message or "Exception ignored in: <object>", and the traceback.
 void printUnraisable(Vm& vm, Value exception, Value objectOrNull, Value messageOrNull) {
   std::string text;
   std::string lead = messageOrNull && isStr(messageOrNull) ? utf8Of(messageOrNull) : "Exception ignored in";
@@ -59,29 +88,36 @@ void printUnraisable(Vm& vm, Value exception, Value objectOrNull, Value messageO
   } else if (messageOrNull && isStr(messageOrNull)) {
     text = lead + ":\n";
   }
-  text += exceptionText(vm, exception);
-  writeErrorText(vm, text);
+  writeErrorText(vm, text + plainTraceback(exception) + lastLine(vm, exception));
+}
+
+/// What went wrong with `object`, as 3.14 words it.
+std::string unraisableMessage(Vm& vm, Value object) {
+  const char* what = "Exception ignored in ";
+  Ref shown = Ref::share(object);
+  if (typeOf(object)->layout == uint8_t(LayoutId::kGenerator)) {
+    what = "Exception ignored while closing generator ";
+  } else if (typeOf(object)->definesInPython(Dunder::kDel)) {
+    what = "Exception ignored while calling deallocator ";
+    shown = Ref::share(lookupOnType(object, Dunder::kDel));
+  } else if (isCallable(object)) {
+    what = "Exception ignored while calling weakref callback ";
+  }
+  return what + safeText(vm, shown, "object", true);
 }
 
 void unraisable(Vm& vm, Value exception, Value object) {
   if (!isException(exception)) return;
-  Value shown = object;
-  Ref finalizer;
-  if (object && typeOf(object)->definesInPython(Dunder::kDel)) {
-    finalizer = Ref::share(lookupOnType(object, Dunder::kDel));
-    shown = finalizer;
+  Ref message;
+  if (object && !isNone(object)) {
+    auto text = newStr(vm, unraisableMessage(vm, object));
+    if (text.ok()) message = text.take();
   }
   Value hook = sysMember("unraisablehook");
-  bool own = hook && !isExactly(hook, TypeId::kBuiltinFunction);
-  if (!own) {
-    Ref message;
-    if (finalizer) message = intern("Exception ignored while calling deallocator");
-    printUnraisable(vm, exception, shown, message);
-    return;
-  }
+  if (!hook || isExactly(hook, TypeId::kBuiltinFunction)) return printUnraisable(vm, exception, Value(), message);
   Value traceback = exceptionCell(exception)->traceback;
-  auto result = tailCallPrelude(vm, "call_unraisable_hook",
-                                {hook, valueOf(typeOf(exception)), exception, traceback ? traceback : none(), shown ? shown : none()});
+  auto result = settle(vm, tailCallPrelude(vm, "call_unraisable_hook", {hook, valueOf(typeOf(exception)), exception, traceback ? traceback : none(),
+                                                                        message ? message.get() : none()}));
   if (!result.ok()) vm.clearPending();
 }
 
@@ -113,6 +149,8 @@ Result<Ref> breakpointHook(Vm&, Args) { return noneRef(); }
 
 void installHooks() {
   vitrine::unraisableHook = unraisable;
+  unawaitedHook = warnUnawaited;
+  warningHook = [](Vm& vm, TypeId category, const std::string& message) { return warn(vm, category, message); };
   importHook = importing;
   vitrine::displayHook = display;
 }

@@ -30,10 +30,11 @@ Value warningsModule() {
 }
 
 /// warnings.warn_explicit(message, category, filename, lineno, module, registry).
-Result<void> throughModule(Vm& vm, Value module, TypeId category, const std::string& message, const Place& place, Value registry) {
+Result<void> throughModule(Vm& vm, Value module, TypeId category, const std::string& message, const Place& place, Value registry,
+                           Value source = none()) {
   Ref text = TRY(newStr(vm, message)), file = TRY(newStr(vm, place.fileName)), name = TRY(newStr(vm, place.module));
   Ref function = intern("warn_explicit");
-  TRY(callMethod(vm, module, function, {text, valueOf(typeCell(category)), file, Value::integer(place.line), name, registry}));
+  TRY(callMethod(vm, module, function, {text, valueOf(typeCell(category)), file, Value::integer(place.line), name, registry, none(), source}));
   return {};
 }
 
@@ -90,20 +91,42 @@ Result<void> warnSyntax(Vm& vm, const syntax::SyntaxWarning& warning, const std:
   return {};
 }
 
-Result<void> warn(Vm& vm, TypeId category, const std::string& message, uint32_t stackLevel) {
+namespace {
+
+enum class Standing { kRuns, kHasRun };  // the frame's instruction is the one that warns, or comes after it
+
+Place placeOf(Frame* frame, Standing standing) {
   Place place{"sys", 1, "sys", Ref()};
-  if (Frame* frame = pythonFrame(stackLevel ? stackLevel - 1 : 0)) {
-    place.fileName = utf8Of(Value::reference(codeOf(frame)->fileName));
-    place.line = lineAt(codeOf(frame), byteOffsetOf(codeOf(frame), frame->instruction));
-    place.globals = Ref::share(Value::reference(frame->globals));
-    Value name = dictGetName(place.globals, nameOf(Name::kName));
-    place.module = name && isStr(name) ? utf8Of(name) : "<unknown>";
-  }
+  if (!frame) return place;
+  uint32_t instruction = frame->instruction - (standing == Standing::kHasRun && frame->instruction ? 1 : 0);
+  place.fileName = utf8Of(Value::reference(codeOf(frame)->fileName));
+  place.line = lineAt(codeOf(frame), byteOffsetOf(codeOf(frame), instruction));
+  place.globals = Ref::share(Value::reference(frame->globals));
+  Value name = dictGetName(place.globals, nameOf(Name::kName));
+  place.module = name && isStr(name) ? utf8Of(name) : "<unknown>";
+  return place;
+}
+
+}  // namespace
+
+Result<void> warn(Vm& vm, TypeId category, const std::string& message, uint32_t stackLevel) {
+  Place place = placeOf(pythonFrame(stackLevel ? stackLevel - 1 : 0), Standing::kRuns);
   Value registry = TRY(registryOf(vm, place));
   if (Value module = warningsModule()) return throughModule(vm, module, category, message, place, registry ? registry : none());
   if (ignoredByDefault(category, place)) return {};
   if (registry && TRY(seenBefore(vm, registry, category, message, place.line))) return {};
   show(vm, category, message, place);
+  return {};
+}
+
+Result<void> warnUnawaited(Vm& vm, const std::string& message, Value awaitable) {
+  constexpr TypeId kCategory = TypeId::kRuntimeWarning;
+  Place place = placeOf(pythonFrame(0), Standing::kHasRun);
+  Value registry = TRY(registryOf(vm, place));
+  if (Value module = warningsModule()) return throughModule(vm, module, kCategory, message, place, registry ? registry : none(), awaitable);
+  if (registry && TRY(seenBefore(vm, registry, kCategory, message, place.line))) return {};
+  show(vm, kCategory, message, place);
+  writeErrorText(vm, "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
   return {};
 }
 

@@ -13,5 +13,7 @@ namespace vitrine {
 Result<void> warnSyntax(Vm& vm, const syntax::SyntaxWarning& warning, const std::string& fileName, std::string_view source);
 /// warnings.warn(message, category) of the code that runs, `stackLevel` frames up.
 Result<void> warn(Vm& vm, TypeId category, const std::string& message, uint32_t stackLevel = 1);
+/// The RuntimeWarning of a coroutine (or the like) that died without ever having been awaited, where the code that runs has come to.
+Result<void> warnUnawaited(Vm& vm, const std::string& message, Value awaitable);
 
 }  // namespace vitrine

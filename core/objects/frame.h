@@ -87,9 +87,13 @@ enum AsyncFlag : uint32_t { kAsyncClosed = 1, kAsyncRunning = 2 };
 /// The awaitables of asynchronous generators: what asend, athrow, aclose and __anext__ give, and anext(it, default)'s.
 struct AsyncStepCell : Cell {
   Value generator, argument, value, traceback;  // argument: sent, or the exception to throw (NULL: aclose)
-  uint32_t state;                               // AsyncStepState (vm/async_generators.cpp)
+  uint32_t state;                               // AsyncStepState (vm/async_generators.cpp); 0: not begun
   uint32_t reserved;
 };
+/// Whether dropping it must warn: an awaitable of an asynchronous generator that was never awaited.
+inline bool asyncStepUnawaited(const AsyncStepCell* step) {
+  return step->state == 0 && step->generator && step->type != typeOffset(TypeId::kAnextAwaitable);
+}
 
 struct FrameObjectCell : Cell {
   Offset frame;      // the live Frame, 0 once it is gone
@@ -122,8 +126,6 @@ void detachFrameObject(Frame* frame);
 Ref newTraceback(Value nextOrNull, Frame* frame, uint32_t byteOffset);
 /// What a generator's frame holds, dropped: when it ends, and when the generator dies.
 void clearFrame(Frame* frame);
-/// Whether a dying generator has to be closed first: it is suspended inside a try or with.
-bool generatorNeedsClosing(const GeneratorCell* generator);
 /// The byte offset of a frame's current instruction. Set by vm/ (the decoded form lies there).
 extern uint32_t (*byteOffsetOf)(const CodeCell* code, uint32_t instruction);
 

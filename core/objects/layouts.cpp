@@ -17,6 +17,7 @@
 #include "objects/slice.h"
 #include "objects/template.h"
 #include "objects/tuple.h"
+#include "objects/type_new.h"
 #include "objects/type_parameter.h"
 #include "objects/bytes.h"
 
@@ -32,6 +33,23 @@ CUSTOM_LAYOUT(SequenceIterator) CUSTOM_LAYOUT(RangeIterator) CUSTOM_LAYOUT(LongR
 CUSTOM_LAYOUT(Holder) CUSTOM_LAYOUT(PairHolder) CUSTOM_LAYOUT(TupleHolder)
 CUSTOM_LAYOUT(Code) CUSTOM_LAYOUT(FrameObject) CUSTOM_LAYOUT(Traceback) CUSTOM_LAYOUT(CallStack) CUSTOM_LAYOUT(Generator)
 CUSTOM_LAYOUT(AsyncStep) CUSTOM_LAYOUT(WeakReference) CUSTOM_LAYOUT(MemoryView)
+
+/// Leaves the list of subclasses of each base, so that no base keeps a dead offset.
+void leaveBases(TypeCell* type) {
+  if (!type->bases) return;
+  auto* bases = at<TupleCell>(type->bases);
+  for (uint32_t i = 0; i < bases->length; ++i) {
+    Offset list = cellOf<TypeCell>(bases->items[i])->subclasses;
+    if (!list) continue;
+    auto* words = at<Offset>(list);
+    for (Offset k = 2; k < words[1] + 2; ++k)
+      if (words[k] == offsetOf(type)) {
+        for (; k + 1 < words[1] + 2; ++k) words[k] = words[k + 1];
+        words[words[1]-- + 1] = 0;
+        break;
+      }
+  }
+}
 
 namespace {
 
@@ -96,22 +114,6 @@ void dropShape(Cell* cell) {
 using TypeMembers = Fixed<TypeCell, &TypeCell::dict, &TypeCell::bases, &TypeCell::mro, &TypeCell::base, &TypeCell::slotNames,
                           &TypeCell::rootShape, &TypeCell::name, &TypeCell::qualName>;
 
-/// Leaves the list of subclasses of each base, so that no base keeps a dead offset.
-void leaveBases(TypeCell* type) {
-  if (!type->bases) return;
-  auto* bases = at<TupleCell>(type->bases);
-  for (uint32_t i = 0; i < bases->length; ++i) {
-    Offset list = cellOf<TypeCell>(bases->items[i])->subclasses;
-    if (!list) continue;
-    auto* words = at<Offset>(list);
-    for (Offset k = 2; k < words[1] + 2; ++k)
-      if (words[k] == offsetOf(type)) {
-        for (; k + 1 < words[1] + 2; ++k) words[k] = words[k + 1];
-        words[words[1]-- + 1] = 0;
-        break;
-      }
-  }
-}
 void dropType(Cell* cell) {
   auto* type = static_cast<TypeCell*>(cell);
   leaveBases(type);
@@ -256,6 +258,7 @@ const Layout& layoutOf(const Cell* cell) { return kLayouts[at<TypeCell>(cell->ty
 bool hasFinalizer(const Cell* cell) {
   const auto* type = at<TypeCell>(cell->type);
   if (type->flags & kTypeHasFinalizer) return true;
+  if (type->layout == uint8_t(LayoutId::kAsyncStep)) return asyncStepUnawaited(static_cast<const AsyncStepCell*>(cell));
   return (uint8_t(type->layout) == uint8_t(LayoutId::kGenerator)) && generatorNeedsClosing(static_cast<const GeneratorCell*>(cell));
 }
 

@@ -194,7 +194,7 @@ const NativeMethod kMethods[] = {
 };
 const NativeGetSet kAttributes[] = {
     {"__name__", getName, setName}, {"__qualname__", getQualName, setQualName}, {"__module__", getModule, setModuleName},
-    {"__bases__", getBases}, {"__base__", getBase}, {"__mro__", getMro}, {"__dict__", getDict}, {"__doc__", getDoc, setDoc},
+    {"__bases__", getBases, setTypeBases}, {"__base__", getBase}, {"__mro__", getMro}, {"__dict__", getDict}, {"__doc__", getDoc, setDoc},
     {"__flags__", getFlags}, {"__basicsize__", getBasicSize}, {"__itemsize__", getItemSize},
     {"__abstractmethods__", getAbstractMethods, setAbstractMethods},
     {"__annotations__", typeAnnotations, setTypeAnnotations},

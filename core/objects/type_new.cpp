@@ -30,6 +30,8 @@ TypeCell* solidBase(TypeCell* type) {
   return type;
 }
 
+}  // namespace
+
 Result<TypeCell*> bestBase(Vm& vm, Value bases) {
   TypeCell *winner = nullptr, *winnerSolid = nullptr;
   for (Value item : tupleItems(bases)) {
@@ -49,6 +51,8 @@ Result<TypeCell*> bestBase(Vm& vm, Value bases) {
   }
   return winner;
 }
+
+namespace {
 
 struct Slots {
   std::vector<Ref> names;
@@ -261,6 +265,14 @@ void addSubclass(TypeCell* base, TypeCell* type) {
   words[2 + words[1]++] = offsetOf(type);
 }
 
+Result<Ref> methodResolutionOrder(Vm& vm, Value type) {
+  TypeCell* metatype = typeOf(type);
+  Value own = metatype->flags & kTypeHeap ? lookupOnType(metatype, nameOf(Name::kMroMethod)) : Value();
+  if (!own || own == lookupOnType(typeCell(TypeId::kType), nameOf(Name::kMroMethod))) return linearize(vm, cellOf<TypeCell>(type));
+  Ref mro = TRY(callMethod(vm, type, nameOf(Name::kMroMethod)));
+  return isTuple(mro) ? Result<Ref>(std::move(mro)) : tupleFrom(vm, mro);
+}
+
 Result<Ref> typeNew(Vm& vm, TypeCell* metatype, Value name, Value bases, Value namespaceDict, Args keywords) {
   Ref objectOnly;
   if (tupleItems(bases).empty()) {
@@ -275,10 +287,7 @@ Result<Ref> typeNew(Vm& vm, TypeCell* metatype, Value name, Value bases, Value n
   TRY(fillNamespace(vm, type, slots));
   TRY(addDictDescriptors(vm, type, base));
   TRY(setClassCell(vm, type));
-  bool customMro = typeOf(result)->flags & kTypeHeap && lookupOnType(typeOf(result), nameOf(Name::kMroMethod)) !=
-                                                            lookupOnType(typeCell(TypeId::kType), nameOf(Name::kMroMethod));
-  Ref mro = TRY(customMro ? callMethod(vm, result, nameOf(Name::kMroMethod)) : linearize(vm, type));
-  if (!isTuple(mro)) mro = TRY(tupleFrom(vm, mro));
+  Ref mro = TRY(methodResolutionOrder(vm, result));
   type->mro = mro.release().offset();
   type->version = ++root().nextTypeVersion;
   updateTypeFlags(type);

@@ -194,6 +194,15 @@ Result<Ref> continueAsync(Vm& vm, AsyncStepCell* step, Ending ending, Ref value)
   UNREACHABLE("an ending");
 }
 
+Result<Ref> finalizeAsyncStep(Vm& vm, AsyncStepCell* step) {
+  if (step->state != kStepInit || !unawaitedHook || !isExactly(step->generator, TypeId::kAsyncGenerator)) return noneRef();
+  const char* method = !isThrow(step) ? "asend" : isClose(step) ? "aclose" : "athrow";
+  TRY(unawaitedHook(vm, std::string("coroutine method '") + method + "' of '" + textOf(Value::reference(generatorOf(step)->qualName)) +
+                            "' was never awaited",
+                    valueOf(step)));
+  return noneRef();
+}
+
 Result<Ref> closeAsync(Vm& vm, AsyncStepCell* step) {
   if (isAnext(step)) {
     Ref held = Ref::share(TRY(awaitedBy(vm, step)));

@@ -19,7 +19,7 @@ Result<Ref> asyncSelf(Vm&, Value v) { return Ref::share(v); }
 Result<Ref> asyncNext(Vm&, Value v) { return newAsyncStep(TypeId::kAsyncGeneratorSend, v, Value()); }
 Result<Ref> asyncSend(Vm&, Args args) { return newAsyncStep(TypeId::kAsyncGeneratorSend, args[0], args[1]); }
 Result<Ref> asyncThrow(Vm& vm, Args args) {
-  Ref exception = TRY(thrownException(vm, args));
+  Ref exception = TRY(thrownException(vm, args, "athrow"));
   return newAsyncStep(TypeId::kAsyncGeneratorThrow, args[0], exception);
 }
 Result<Ref> asyncClose(Vm&, Args args) { return newAsyncStep(TypeId::kAsyncGeneratorThrow, args[0], Value()); }
@@ -42,7 +42,7 @@ const NativeGetSet kAsyncAttributes[] = {
 Result<Ref> stepNext(Vm& vm, Value v) { return stepAsync(vm, step(v), none()); }
 Result<Ref> stepSend(Vm& vm, Args args) { return stepAsync(vm, step(args[0]), args[1]); }
 Result<Ref> stepThrow(Vm& vm, Args args) {
-  Ref exception = TRY(thrownException(vm, args));
+  Ref exception = TRY(thrownException(vm, args, "throw"));
   return throwAsync(vm, step(args[0]), std::move(exception));
 }
 Result<Ref> stepClose(Vm& vm, Args args) { return closeAsync(vm, step(args[0])); }

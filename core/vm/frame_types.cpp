@@ -28,7 +28,12 @@ uint32_t byteOffset(Value v) {
   Frame* frame = liveFrame(v);
   return frame ? byteOffsetOf(codeOf(frame), frame->instruction) : self(v)->instruction;
 }
-int32_t lineOf(Value v) { return liveFrame(v) ? lineAt(codeOfObject(v), byteOffset(v)) : self(v)->line; }
+int32_t lineOf(Value v) {
+  Frame* frame = liveFrame(v);
+  if (!frame) return self(v)->line;
+  bool created = frame->generator && at<GeneratorCell>(frame->generator)->state == GeneratorState::kCreated;
+  return created ? codeOfObject(v)->firstLine : lineAt(codeOfObject(v), byteOffset(v));
+}
 
 Result<Ref> frameRepr(Vm& vm, Value v) {
   char address[64], line[32];

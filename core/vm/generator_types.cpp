@@ -12,6 +12,7 @@
 #include "vm/async_generators.h"
 #include "vm/calls.h"
 #include "vm/generators.h"
+#include "vm/interpreter.h"
 
 namespace vitrine {
 
@@ -82,7 +83,10 @@ Result<Ref> thrownException(Vm& vm, Value type, Value valueOrNull, Value traceba
   return exception;
 }
 
-Result<Ref> thrownException(Vm& vm, Args args) {
+Result<Ref> thrownException(Vm& vm, Args args, const char* method) {
+  if (args.has(2) && warningHook)
+    TRY(warningHook(vm, TypeId::kDeprecationWarning,
+                    std::string("the (type, exc, tb) signature of ") + method + "() is deprecated, use the single-arg signature instead."));
   return thrownException(vm, args[1], args.has(2) ? args[2] : Value(), args.has(3) ? args[3] : Value());
 }
 
@@ -91,7 +95,7 @@ namespace {
 Result<Ref> generatorNext(Vm& vm, Value v) { return resumeGenerator(vm, self(v), none()); }
 Result<Ref> generatorSend(Vm& vm, Args args) { return resumeGenerator(vm, self(args[0]), args[1]); }
 Result<Ref> generatorThrow(Vm& vm, Args args) {
-  Ref exception = TRY(thrownException(vm, args));
+  Ref exception = TRY(thrownException(vm, args, "throw"));
   return throwInto(vm, self(args[0]), std::move(exception));
 }
 Result<Ref> generatorClose(Vm& vm, Args args) { return closeGenerator(vm, self(args[0])); }
@@ -129,7 +133,7 @@ Value wrapped(Value v) { return cellOf<HolderCell>(v)->value; }
 Result<Ref> wrapperNext(Vm& vm, Value v) { return generatorNext(vm, wrapped(v)); }
 Result<Ref> wrapperSend(Vm& vm, Args args) { return resumeGenerator(vm, self(wrapped(args[0])), args[1]); }
 Result<Ref> wrapperThrow(Vm& vm, Args args) {
-  Ref exception = TRY(thrownException(vm, args));
+  Ref exception = TRY(thrownException(vm, args, "throw"));
   return throwInto(vm, self(wrapped(args[0])), std::move(exception));
 }
 Result<Ref> wrapperClose(Vm& vm, Args args) { return closeGenerator(vm, self(wrapped(args[0]))); }

@@ -7,10 +7,10 @@
 
 namespace vitrine {
 
-/// The exception that throw(value) or throw(type, value, traceback) means: an instance. The second form takes the values as a
-/// method gets them (values[0]: self).
+/// The exception that throw(value) or throw(type, value, traceback) means: an instance. The second form takes the values as
+/// `method` gets them (values[0]: self) and warns where there is more than one.
 Result<Ref> thrownException(Vm& vm, Value type, Value valueOrNull, Value tracebackOrNull);
-Result<Ref> thrownException(Vm& vm, Args args);
+Result<Ref> thrownException(Vm& vm, Args args, const char* method);
 
 // Attributes of GeneratorCells, whatever their prefix (gi_, cr_, ag_).
 Result<Ref> generatorRepr(Vm& vm, Value v);

@@ -236,6 +236,15 @@ Result<Ref> closeGenerator(Vm& vm, GeneratorCell* generator) {
   return andThen(vm, throwInto(vm, generator, std::move(exit)), ReturnAction::kClose, self);
 }
 
+Result<void> (*unawaitedHook)(Vm& vm, const std::string& message, Value awaitable) = nullptr;
+
+Result<Ref> finalizeGenerator(Vm& vm, GeneratorCell* generator) {
+  bool unawaited = generator->state == GeneratorState::kCreated && generator->type == typeOffset(TypeId::kCoroutine);
+  if (unawaited && unawaitedHook)
+    TRY(unawaitedHook(vm, "coroutine '" + textOf(Value::reference(generator->qualName)) + "' was never awaited", valueOf(generator)));
+  return closeGenerator(vm, generator);
+}
+
 Result<Ref> continueClose(Vm& vm, GeneratorCell* generator, Ending ending, Ref value) {
   switch (ending) {
     case Ending::kGeneratorReturned: return value;

@@ -22,6 +22,12 @@ Result<Ref> resumeGenerator(Vm& vm, GeneratorCell* generator, Value sent);
 Result<Ref> throwInto(Vm& vm, GeneratorCell* generator, Ref exception);
 /// generator.close().
 Result<Ref> closeGenerator(Vm& vm, GeneratorCell* generator);
+/// A generator nobody refers to any more: closes it, or warns of a coroutine that never ran.
+Result<Ref> finalizeGenerator(Vm& vm, GeneratorCell* generator);
+/// An awaitable of an asynchronous generator that was never awaited: warns.
+Result<Ref> finalizeAsyncStep(Vm& vm, AsyncStepCell* step);
+/// RuntimeWarning "coroutine ... was never awaited", set by modules/ (warnings are printed there).
+extern Result<void> (*unawaitedHook)(Vm& vm, const std::string& message, Value awaitable);
 /// What a suspended generator delegates to with `yield from` or `await`; borrowed, NULL for nothing.
 Value delegateOf(GeneratorCell* generator);
 

@@ -131,6 +131,8 @@ Result<Ref> currentLocals(Vm& vm);
 Value currentGlobals();
 /// What to do with what nobody can catch (an exception in __del__): by default dropped; modules/ prints it.
 extern void (*unraisableHook)(Vm& vm, Value exception, Value object);
+/// warnings.warn(message, category) about the code that runs; raises where a filter makes an error of it. Set by modules/.
+extern Result<void> (*warningHook)(Vm& vm, TypeId category, const std::string& message);
 /// IMPORT_NAME's work when `__import__` is the builtin one; set by modules/.
 extern Result<Ref> (*importHook)(Vm& vm, Value name, Value globals, Value locals, Value fromList, Value level);
 /// PRINT_EXPR's work; set by modules/ (sys.displayhook).

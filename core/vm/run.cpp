@@ -16,6 +16,7 @@
 namespace vitrine {
 
 void (*unraisableHook)(Vm&, Value, Value) = nullptr;
+Result<void> (*warningHook)(Vm&, TypeId, const std::string&) = nullptr;
 Result<Ref> (*importHook)(Vm&, Value, Value, Value, Value, Value) = nullptr;
 Result<void> (*displayHook)(Vm&, Value) = nullptr;
 

@@ -21,7 +21,8 @@ constexpr uint32_t kAlarmMost = 24 * 256;   // of the region's slack of 32 MB (h
 uint32_t limitPages() { return uint32_t(heapState().limit / kPageSize); }
 
 Result<Ref> startDel(Vm& vm, Value object) {
-  if (typeOf(object)->layout == uint8_t(LayoutId::kGenerator)) return closeGenerator(vm, cellOf<GeneratorCell>(object));
+  if (typeOf(object)->layout == uint8_t(LayoutId::kGenerator)) return finalizeGenerator(vm, cellOf<GeneratorCell>(object));
+  if (typeOf(object)->layout == uint8_t(LayoutId::kAsyncStep)) return finalizeAsyncStep(vm, cellOf<AsyncStepCell>(object));
   Value method = lookupOnType(object, Dunder::kDel);
   if (!method) return noneRef();
   Ref held = Ref::share(method);

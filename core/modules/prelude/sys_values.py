@@ -76,5 +76,5 @@ class UnraisableHookArgs:
         self.object = object
 
 
-def call_unraisable_hook(hook, exc_type, exc_value, exc_traceback, object):
-    hook(UnraisableHookArgs(exc_type, exc_value, exc_traceback, None, object))
+def call_unraisable_hook(hook, exc_type, exc_value, exc_traceback, message):
+    hook(UnraisableHookArgs(exc_type, exc_value, exc_traceback, message, None))
