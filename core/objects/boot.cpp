@@ -148,6 +148,7 @@ Result<void> bootTypes(Vm& vm) {
 }  // namespace
 
 void bootObjects(Vm& vm) {
+  flushTypeCache();
   resolveSlots();
   for (uint16_t i = 0; i < uint16_t(TypeId::kCount); ++i) shapeType(TypeId(i));
   Root& r = root();

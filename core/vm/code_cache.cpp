@@ -4,6 +4,7 @@
 #include "objects/bytes.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "objects/type_new.h"
 #include "vm/machine.h"
 #include "vm/quicken.h"
 
@@ -133,6 +134,7 @@ void codeCacheReset() {
 }
 
 void codeCacheFlush() {
+  flushTypeCache();
   auto& all = detail::decodedCodes;
   for (size_t serial = 0; serial < all.size(); ++serial) {
     if (!all[serial]) continue;
