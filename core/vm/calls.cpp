@@ -132,6 +132,12 @@ Result<Ref> enterFunction(Vm& vm, FunctionCell* function, Args args) {
   if (code->counted) TRY(checkDepth(vm));
   Frame* frame = allocateFrame(stack, code);
   setUpFrame(frame, code, function);
+  if (code->simple && args.count == code->argCount && !args.keywordNames) {
+    for (uint32_t i = 0; i < args.count; ++i) frame->slots[i] = Ref::share(args[i]).release();
+    fillCells(frame, code, function);
+    linkFrame(stack, frame);
+    return Ref::steal(Value::token(kTokenFrameEntered));
+  }
   auto bound = bindArguments(vm, function, code, args, frame->slots);
   if (bound.ok()) fillCells(frame, code, function);
   linkFrame(stack, frame);

@@ -23,6 +23,8 @@ bool wantsCache(Opcode opcode) {
     case Opcode::LOAD_NAME:
     case Opcode::STORE_NAME:
     case Opcode::STORE_GLOBAL:
+    case Opcode::CALL_FUNCTION:
+    case Opcode::CALL_METHOD:
     case Opcode::LOAD_ATTR:
     case Opcode::STORE_ATTR:
     case Opcode::LOAD_METHOD: return true;

@@ -2,7 +2,9 @@
 // into the callee's locals. What this does to reference counts is what enterFunction and popFrame do.
 #pragma once
 
+#include "objects/descriptor.h"
 #include "objects/tuple.h"
+#include "vm/inline_caches.h"
 #include "vm/fast_numbers.h"
 #include "vm/loop.h"
 #include "vm/return_actions.h"
@@ -83,6 +85,71 @@ VITRINE_INLINE bool leaveSimple(CallStackCell* stack, Frame* frame, Value* end) 
   if (stack->chunkUsed == sizeof(ChunkHeader)) [[unlikely]]
     shrinkStack(stack);
   return died;
+}
+
+/// Whether this is a suspended generator that may run on.
+VITRINE_INLINE bool canResume(const CallStackCell* stack, Value v) {
+  if (!isExactly(v, TypeId::kGenerator)) return false;
+  return cellOf<GeneratorCell>(v)->state == GeneratorState::kSuspended && stack->depth < root().recursionLimit;
+}
+
+/// resumeGenerator with None, for a loop.
+VITRINE_INLINE void resume(CallStackCell* stack, GeneratorCell* generator, ReturnAction action) {
+  Frame* frame = &generator->frame;
+  Value sent = none();
+  increment(sent);
+  stackOf(frame)[frame->stackHeight++] = sent;
+  ++frame->instruction;
+  ++generator->refCount;
+  generator->previousHandler = stack->handledBy;
+  stack->handledBy = offsetOf(generator);
+  generator->state = GeneratorState::kRunning;
+  frame->returnAction = action;
+  frame->back = stack->top;
+  stack->top = offsetOf(frame);
+  stack->depth += (frame->flags & kFrameCounted) != 0;
+}
+
+/// Whether YIELD_VALUE may leave the frame by suspend(): a generator that a loop below drives.
+VITRINE_INLINE bool yieldsSimply(const Frame* frame) {
+  return frame->returnAction == ReturnAction::kForIter && frame->flags & kFrameGenerator && !(frame->flags & kFrameBoundary) &&
+         at<Cell>(frame->generator)->type == typeOffset(TypeId::kGenerator) && at<Cell>(frame->generator)->count() > 1;
+}
+
+/// What unlinkGenerator does; the frame is exact, its value taken off.
+VITRINE_INLINE void suspend(CallStackCell* stack, Frame* frame) {
+  auto* generator = at<GeneratorCell>(frame->generator);
+  stack->top = frame->back;
+  frame->back = 0;
+  stack->depth -= (frame->flags & kFrameCounted) != 0;
+  stack->handledBy = generator->previousHandler;
+  generator->previousHandler = 0;
+  generator->state = GeneratorState::kSuspended;
+  Value* end = frame->slots + frame->slotCount;
+  for (Value* dead = stackOf(frame) + frame->stackHeight; dead < end; ++dead) *dead = Value();
+  --generator->refCount;
+}
+
+/// Whether a call of a native function is the one that the cache knows: same function, same number of values, self of the right type.
+VITRINE_INLINE bool fitsCall(const InlineCache& cache, Value callable, const Value* values, uint32_t count) {
+  if (cache.kind != kNativeCall || !callable.isReference() || (cache.at & 0xFFFF) != count) return false;
+  Offset type = cellOf(callable)->type;
+  if (type == typeOffset(TypeId::kMethodDescriptor)) {
+    auto* descriptor = cellOf<NativeDescriptorCell>(callable);
+    return descriptor->index == cache.version && typeOffsetOf(values[0]) == descriptor->owner;
+  }
+  return type == typeOffset(TypeId::kBuiltinFunction) && cellOf<BuiltinFunctionCell>(callable)->index == cache.version;
+}
+
+/// Calls it; parameters that were not given are NULL.
+VITRINE_INLINE Result<Ref> callCached(Vm& vm, const InlineCache& cache, const Value* values, uint32_t count) {
+  auto function = reinterpret_cast<NativeFunction>(uintptr_t(cache.value.bits()));
+  uint32_t wanted = cache.at >> 16;
+  if (wanted == count) [[likely]]
+    return function(vm, Args{values, count});
+  Value padded[kMostCachedValues];
+  for (uint32_t i = 0; i < count; ++i) padded[i] = values[i];
+  return function(vm, Args{padded, wanted});
 }
 
 }  // namespace vitrine::fast

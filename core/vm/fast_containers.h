@@ -81,10 +81,23 @@ VITRINE_INLINE Value itemAt(Value container, Value key) {
       if (index < 0) index += tuple->length;
       return uint64_t(index) < tuple->length ? tuple->items[index] : Value();
     }
+    if (type == typeOffset(TypeId::kStr)) {
+      auto* text = cellOf<StrCell>(container);
+      if (index < 0) index += text->length;
+      if (text->width != 1 || uint64_t(index) >= text->length) return Value();
+      return Value::reference(root().latinCharacters[uint8_t(text->data[index])]);
+    }
   }
   if (type != typeOffset(TypeId::kDict)) return Value();
   const DictEntry* entry = quickEntry(container, key);
   return entry ? entry->value : Value();
+}
+
+/// The items of an exact tuple or list of `count`; nullptr for all else.
+VITRINE_INLINE const Value* exactItems(Value sequence, uint32_t count) {
+  if (isExactly(sequence, TypeId::kTuple)) return cellOf<TupleCell>(sequence)->length == count ? cellOf<TupleCell>(sequence)->items : nullptr;
+  if (!isExactly(sequence, TypeId::kList) || cellOf<ListCell>(sequence)->length != count) return nullptr;
+  return cellOf<ListCell>(sequence)->data();
 }
 
 /// Where container[key] = value puts the value, if there is one already.

@@ -36,7 +36,14 @@ HANDLER(FOR_ITER) {
     return Outcome::kRaised;
   }
   auto result = slot(vm, iterator);
-  if (result.ok() && isExhausted(result.value())) return endLoop(frame);
+  if (result.ok()) {
+    Value item = result.value();
+    if (!item.isToken()) {
+      push(frame, result.take());
+      return Outcome::kNext;
+    }
+    if (isExhausted(item)) return endLoop(frame);
+  }
   return continueWith(vm, frame, std::move(result), ReturnAction::kForIter);
 }
 

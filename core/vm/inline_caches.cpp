@@ -6,6 +6,7 @@
 #include "objects/names.h"
 #include "objects/protocol.h"
 #include "objects/str.h"
+#include "vm/calls.h"
 
 namespace vitrine {
 
@@ -116,6 +117,20 @@ void fillStoreCache(InlineCache& cache, Value object, Value name) {
   uint32_t place = index < 0 ? shape->fieldCount : uint32_t(index);
   if (place >= shape->inlineFields) return;
   set(cache, index < 0 ? kAddField : kField, type->version, shape->serial, uint32_t(sizeof(InstanceCell) + place * sizeof(Value)));
+}
+
+void fillCallCache(InlineCache& cache, Value callable, const Value* values, uint32_t count) {
+  cache.kind = kNothingCached;
+  if (!callable.isReference()) return;
+  bool method = isExactly(callable, TypeId::kMethodDescriptor);
+  if (method && (count == 0 || typeOffsetOf(values[0]) != cellOf<NativeDescriptorCell>(callable)->owner)) return;
+  if (!method && !isExactly(callable, TypeId::kBuiltinFunction)) return;
+  NativeIndex index = method ? cellOf<NativeDescriptorCell>(callable)->index : cellOf<BuiltinFunctionCell>(callable)->index;
+  const NativeMethod& native = nativeMethod(index);
+  uint32_t wanted = plainValues(native, method, count);
+  if (wanted == 0 || wanted > kMostCachedValues || count > 0xFFFF) return;
+  Value address = Value::fromBits(uint64_t(reinterpret_cast<uintptr_t>(native.function)));
+  set(cache, kNativeCall, index, 0, count | wanted << 16, address);
 }
 
 }  // namespace vitrine

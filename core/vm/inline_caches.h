@@ -12,6 +12,7 @@
 //   kMethod      type              serial, 0: none    -                             function (LOAD_METHOD only)
 //   kOnModule    module's dict     -                  the entry's value             -
 //   kOnClass     the class         -                  -                             what the class has
+//   kNativeCall  native index      -                  values given, wanted << 16    the C++ function's address
 #pragma once
 
 #include "objects/dict.h"
@@ -25,6 +26,7 @@ namespace vitrine {
 
 enum CacheKind : uint16_t {
   kNothingCached, kInNamespace, kInBuiltins, kField, kStoredField, kMember, kAddField, kOnType, kMethod, kOnModule, kOnClass,
+  kNativeCall,
 };
 
 /// Whether LOAD_METHOD pushes what it found on the type together with the object, instead of binding it: what 3.7 does so.
@@ -35,6 +37,9 @@ void fillNameCache(InlineCache& cache, const Frame* frame, Value name);
 void fillAttributeCache(InlineCache& cache, Value object, Value name);
 void fillMethodCache(InlineCache& cache, Value object, Value name);
 void fillStoreCache(InlineCache& cache, Value object, Value name);
+/// Native functions whose parameters are positional: called with `values` (self first, for a method), the rest left out.
+void fillCallCache(InlineCache& cache, Value callable, const Value* values, uint32_t count);
+constexpr uint32_t kMostCachedValues = 8;
 
 namespace fast {
 

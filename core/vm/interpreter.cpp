@@ -98,6 +98,8 @@ LoopExit interpret(Vm& vm) {
   CallStackCell* stack = callStack();
   Outcome outcome;
   Unit unit;
+  uint8_t opcode;
+  uint32_t operands;  // of a call in progress, the callable included
   if constexpr (Tracer::kExact) machine.current = nullptr;
   r.load();
   goto check;
@@ -113,7 +115,9 @@ LoopExit interpret(Vm& vm) {
       }
     }
     unit = *r.pc;
-    switch (Tracer::kExact ? unit.opcode : unit.quick) {
+    opcode = Tracer::kExact ? unit.opcode : unit.quick;
+  dispatch:
+    switch (opcode) {
       // --- moving values -----------------------------------------------------------------------------------------------
       case uint8_t(Opcode::NOP): NEXT()
       case uint8_t(Opcode::POP_TOP): {
@@ -333,9 +337,42 @@ LoopExit interpret(Vm& vm) {
       // --- iteration ---------------------------------------------------------------------------------------------------
       case uint8_t(Opcode::FOR_ITER): {
         Value item;
-        if (!fast::nextItem(r.sp[-1], &item)) goto slow;
+        if (!fast::nextItem(r.sp[-1], &item)) {
+          if (!fast::canResume(stack, r.sp[-1])) goto slow;
+          r.save();
+          r.count(r.pc + 1, r.pc + 1);
+          fast::resume(stack, cellOf<GeneratorCell>(r.sp[-1]), ReturnAction::kForIter);
+          r.load();
+          goto entered;
+        }
         *r.sp++ = item;
         NEXT()
+      }
+
+      case uint8_t(Opcode::YIELD_VALUE): {
+        if (!fast::yieldsSimply(r.frame)) goto slow;
+        Value value = *--r.sp;
+        r.save();
+        r.count(r.pc + 1, r.pc + 1);
+        fast::suspend(stack, r.frame);
+        r.load();
+        r.push(value);
+        r.segment = ++r.pc;
+        goto entered;
+      }
+      case uint8_t(Opcode::LIST_APPEND): {
+        auto* list = cellOf<ListCell>(r.sp[-int(unit.operand) - 1]);
+        if (list->length == list->capacity) goto slow;
+        list->data()[list->length++] = *--r.sp;
+        NEXT()
+      }
+      case uint8_t(Opcode::UNPACK_SEQUENCE): {
+        Value sequence = r.sp[-1];
+        const Value* items = fast::exactItems(sequence, unit.operand);
+        if (!items) goto slow;
+        --r.sp;
+        for (uint32_t i = unit.operand; i-- > 0;) r.pushShared(items[i]);
+        NEXT_DROPPING(sequence)
       }
 
       // --- calls -------------------------------------------------------------------------------------------------------
@@ -343,7 +380,10 @@ LoopExit interpret(Vm& vm) {
         Value* args = r.sp - unit.operand;
         Value callable = args[-1];
         const DecodedCode* callee = fast::simpleCode(stack, callable, unit.operand);
-        if (!callee) goto slow;
+        if (!callee) {
+          operands = unit.operand + 1;
+          goto native;
+        }
         r.sp = args - 1;
         r.save();
         r.count(r.pc + 1, r.pc + 1);
@@ -363,7 +403,10 @@ LoopExit interpret(Vm& vm) {
           callable = args[-1];
         }
         const DecodedCode* callee = fast::simpleCode(stack, callable, count);
-        if (!callee) goto slow;
+        if (!callee) {
+          operands = unit.operand + 2;
+          goto native;
+        }
         r.sp -= unit.operand + 2;
         r.save();
         r.count(r.pc + 1, r.pc + 1);
@@ -396,6 +439,36 @@ LoopExit interpret(Vm& vm) {
       default: goto slow;
     }
 
+  classic:  // a quick form gave up
+    opcode = unit.opcode;
+    goto dispatch;
+
+  native : {
+    InlineCache& cache = const_cast<InlineCache&>(r.code->caches[unit.cache]);
+    const Value* args = r.sp - unit.operand;
+    bool method = operands != unit.operand + 1 && args[-2];
+    Value callable = method ? args[-2] : args[-1];
+    const Value* values = method ? args - 1 : args;
+    uint32_t count = unit.operand + method;
+    if (!fast::fitsCall(cache, callable, values, count)) {
+      if (unit.cache && fast::worthFilling(cache)) fillCallCache(cache, callable, values, count);
+      goto slow;
+    }
+    r.save();
+    auto result = fast::callCached(vm, cache, values, count);
+    if constexpr (!Tracer::kExact) r.segment = machine.segment;
+    if (result.ok() && !result.value().get().isToken()) [[likely]] {
+      for (; operands; --operands) decrement(*--r.sp);
+      r.push(result.take().release());
+      ++r.pc;
+      if (somethingWaits()) [[unlikely]]
+        goto work;
+      continue;
+    }
+    outcome = replaceByCall(r.frame, operands, std::move(result));
+    goto handled;
+  }
+
   slow:
     if constexpr (!Tracer::kExact) r.save();
     outcome = kHandlers.rows[r.pc->opcode](vm, r.frame, r.pc->operand);
@@ -407,6 +480,7 @@ LoopExit interpret(Vm& vm) {
         goto work;
       continue;
     }
+  handled:
     if constexpr (!Tracer::kExact) {
       r.segment = machine.segment;
       machine.current = nullptr;

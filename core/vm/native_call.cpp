@@ -204,6 +204,14 @@ Result<Ref> callRaw(Vm& vm, const NativeMethod& method, Value selfOrNull, Args a
 
 }  // namespace
 
+uint32_t plainValues(const NativeMethod& method, bool withSelf, uint32_t count) {
+  if (!method.signature) return withSelf ? count : 0;  // a function of a raw call may want its module
+  const NativeSignature& s = signatureOf(method);
+  if (s.takesSelf != withSelf || s.takesPositionals || s.takesKeywords || s.positional != s.parameters.size()) return 0;
+  uint32_t given = count - s.takesSelf;
+  return given >= s.required && given <= s.positional ? s.values : 0;
+}
+
 Result<Ref> callNative(Vm& vm, const NativeMethod& method, Value selfOrNull, Value qualifierOrNull, Args args) {
   if (!method.signature) return callRaw(vm, method, selfOrNull, args);
   const NativeSignature& s = signatureOf(method);
