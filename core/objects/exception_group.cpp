@@ -186,9 +186,10 @@ bool exceptionMatches(Value exception, Value classOrTuple) {
   return isType(classOrTuple) && isSubtype(typeOf(exception), cellOf<TypeCell>(classOrTuple));
 }
 
-Result<Ref> newExceptionGroup(Vm& vm, std::string_view message, std::span<const Value> exceptions) {
-  Ref text = TRY(newStr(vm, message)), list = TRY(newListOf(vm, exceptions));
-  Value values[] = {valueOf(typeCell(TypeId::kBaseExceptionGroup)), text, list};
+Result<Ref> newExceptionGroup(Vm& vm, std::string_view message, std::span<const Value> exceptions, GroupItems items) {
+  Ref text = TRY(newStr(vm, message));
+  Ref sequence = items == GroupItems::kTuple ? TRY(newTuple(vm, exceptions)) : TRY(newListOf(vm, exceptions));
+  Value values[] = {valueOf(typeCell(TypeId::kBaseExceptionGroup)), text, sequence};
   return groupCreate(vm, {values, 3, Value()});
 }
 

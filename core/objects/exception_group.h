@@ -9,8 +9,10 @@ namespace vitrine {
 
 inline bool isExceptionGroup(Value v) { return isException(v) && isInstance(v, TypeId::kBaseExceptionGroup); }
 
+/// What the group's second argument is, as repr() shows it.
+enum class GroupItems : uint8_t { kList, kTuple };
 /// A group of these exceptions (ExceptionGroup where all are Exceptions, else BaseExceptionGroup).
-Result<Ref> newExceptionGroup(Vm& vm, std::string_view message, std::span<const Value> exceptions);
+Result<Ref> newExceptionGroup(Vm& vm, std::string_view message, std::span<const Value> exceptions, GroupItems items);
 /// Whether an exception is an instance of a class or of one in a (nested) tuple of classes; MRO only.
 bool exceptionMatches(Value exception, Value classOrTuple);
 

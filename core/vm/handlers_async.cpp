@@ -106,10 +106,10 @@ HANDLER(BEFORE_ASYNC_WITH) {
   Value manager = top(frame);
   Value enter = lookupOnType(manager, Dunder::kAEnter), exit = lookupOnType(manager, Dunder::kAExit);
   if (!enter || !exit) return raised(raiseNoManager(vm, manager));
-  auto boundEnter = boundSpecial(vm, manager, enter);
-  if (!boundEnter.ok()) return Outcome::kRaised;
   auto boundExit = boundSpecial(vm, manager, exit);
   if (!boundExit.ok()) return Outcome::kRaised;
+  auto boundEnter = boundSpecial(vm, manager, enter);
+  if (!boundEnter.ok()) return Outcome::kRaised;
   Ref callable = boundEnter.take();
   replaceTop(frame, 1, std::move(boundExit));
   return callWith(vm, frame, callable, Args{}, ReturnAction::kAsyncEnter);

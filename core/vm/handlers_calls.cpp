@@ -98,9 +98,19 @@ Result<Ref> spreadKeywords(Vm& vm, Value dict, std::vector<Value>& values) {
 
 }  // namespace
 
+// Keywords become a dict before the positional arguments become a tuple.
 HANDLER(CALL_FUNCTION_EX) {
   uint32_t operands = operand & 1 ? 3 : 2;
-  Value callable = top(frame, operands), positional = top(frame, operands - 1);
+  Value callable = top(frame, operands);
+  Ref dict;
+  if (operand & 1) {
+    dict = Ref::share(top(frame));
+    if (!isExactly(dict, TypeId::kDict)) {
+      dict = newDict();
+      if (!mergeKeywords(vm, dict, top(frame), callable).ok()) return Outcome::kRaised;
+    }
+  }
+  Value positional = top(frame, operands - 1);
   if (!isExactly(positional, TypeId::kTuple)) {
     auto made = argumentTuple(vm, callable, positional);
     if (!made.ok()) return Outcome::kRaised;
@@ -109,13 +119,8 @@ HANDLER(CALL_FUNCTION_EX) {
     decrement(std::exchange(place, tuple.release()));
     positional = place;
   }
-  if (!(operand & 1)) return replaceByCall(frame, operands, startCall(vm, callable, Args{tupleItems(positional).data(), cellOf<TupleCell>(positional)->length}));
-  Ref dict = Ref::share(top(frame));
-  if (!isExactly(dict, TypeId::kDict)) {
-    dict = newDict();
-    if (!mergeKeywords(vm, dict, top(frame), callable).ok()) return Outcome::kRaised;
-  }
   auto items = tupleItems(positional);
+  if (!(operand & 1)) return replaceByCall(frame, operands, startCall(vm, callable, Args{items.data(), uint32_t(items.size())}));
   std::vector<Value> values(items.begin(), items.end());
   auto names = spreadKeywords(vm, dict, values);
   if (!names.ok()) return Outcome::kRaised;

@@ -26,7 +26,7 @@ Result<void> checkStarClasses(Vm& vm, Value classOrTuple) {
 
 /// A naked exception that an except* clause catches comes wrapped.
 Result<Ref> wrapped(Vm& vm, Frame* frame, Value exception) {
-  Ref group = TRY(newExceptionGroup(vm, "", {&exception, 1}));
+  Ref group = TRY(newExceptionGroup(vm, "", {&exception, 1}, GroupItems::kTuple));
   Ref entry = newTraceback(Value(), frame, byteOffsetOf(codeOf(frame), frame->instruction));
   replaceMember(exceptionCell(group)->traceback, entry);
   return group;
@@ -104,7 +104,7 @@ Result<Ref> combine(Vm& vm, Value original, Value list) {
   if (listItems(raised).empty()) return again;
   if (!isNone(again)) TRY(listAppend(vm, raised, again));
   if (listItems(raised).size() == 1) return Ref::share(listItems(raised)[0]);
-  return newExceptionGroup(vm, "", listItems(raised));
+  return newExceptionGroup(vm, "", listItems(raised), GroupItems::kList);
 }
 
 }  // namespace

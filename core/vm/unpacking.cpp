@@ -82,8 +82,9 @@ Result<void> mergeKeywords(Vm& vm, Value dict, Value mapping, Value callable) {
   for (;;) {
     Ref key = TRY(next(vm, iterator));
     if (isExhausted(key)) return {};
+    if (TRY(dictGet(vm, dict, key))) return raiseRepeated(vm, callable, key);  // before the value is asked for
     Ref value = TRY(getItem(vm, mapping, key));
-    TRY(addKeyword(vm, dict, key, value, callable));
+    TRY(dictSet(vm, dict, key, value));
   }
 }
 
