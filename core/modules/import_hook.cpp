@@ -86,12 +86,12 @@ Result<Ref> libraryFile(Vm& vm, Args args) {
   return answer == Answer::kEnded ? noneRef() : newBytes(vm, bytes);
 }
 
-/// _compile_module(source, file name).
+/// _compile_module(source, file name, whether its frames are hidden).
 Result<Ref> compileModule(Vm& vm, Args args) {
   CompileOptions options;
   options.fileName = utf8Of(args[1]);
   std::string source(cellOf<BytesCell>(args[0])->view());
-  return compileText(vm, source, options);
+  return compileText(vm, source, options, args[2] == Value::boolean(true) ? uint32_t(kTraitHidden) : 0);
 }
 
 Result<Ref> newModuleHelper(Vm& vm, Args args) { return newModule(vm, args[0]); }
@@ -101,7 +101,7 @@ const NativeMethod kHelpers[] = {
     {"_native_module", "(name, /)", nativeModuleHelper},
     {"_own_source", "(name, /)", ownSource},
     {"_library_file", "(path, /)", libraryFile},
-    {"_compile_module", "(source, name, /)", compileModule},
+    {"_compile_module", "(source, name, hidden=False, /)", compileModule},
     {"_new_module", "(name, /)", newModuleHelper},
 };
 

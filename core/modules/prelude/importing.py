@@ -240,8 +240,10 @@ def describe(module, spec):
         module.__file__ = spec.origin
 
 
+# Our own modules that stand for CPython's accelerators in C (their names begin with an underscore) have hidden frames.
 def run_source(spec, source, file):
-    code = _compile_module(source, file)
+    hidden = spec.origin == 'frozen' and spec.name[0] == '_' and spec.name[1] != '_'
+    code = _compile_module(source, file, hidden)
     module = _new_module(spec.name)
     describe(module, spec)
     namespace = module.__dict__
