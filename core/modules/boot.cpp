@@ -2,10 +2,13 @@
 // `builtins` does not change the machine.
 #include "modules/boot.h"
 
+#include <cstdio>
+
 #include "modules/import_hook.h"
 #include "modules/registry.h"
 #include "modules/source.h"
 #include "modules/sys_module.h"
+#include "modules/traceback_text.h"
 #include "objects/code.h"
 #include "objects/dict.h"
 #include "objects/list.h"
@@ -84,6 +87,10 @@ void startMachine(Vm& vm) {
   startInterpreter(vm);
   sys::installHooks();
   bool booted = boot(vm).ok();
+  if (!booted && vm.hasPending()) {
+    Ref exception = vm.takePending();
+    std::fputs(exceptionText(vm, exception).c_str(), stderr);
+  }
   CHECK(booted && !vm.hasPending());
   root().instructionCount = root().userInstructionCount = 0;
 }

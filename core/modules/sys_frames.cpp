@@ -104,7 +104,7 @@ Result<Ref> getRefCount(Vm&, Args args) {
   if (!v.isReference()) return intRef(4294967295);  // immortal
   uint32_t count = cellOf(v)->count(), borrowed = borrowedReferences(v);
   if (count > (1u << 27)) return intRef(4294967295);
-  count -= borrowed < count ? borrowed : count - 1;
+  count -= borrowed < count ? borrowed : count;
   return intRef(count + (topIsLocal() ? 0 : 1));
 }
 

@@ -110,6 +110,8 @@ Result<Ref> power(Vm& vm, Value base, Value exponent, Value modulus) {
     Ref result = TRY(slot(vm, base, exponent, modulus));
     if (!isNotImplemented(result)) return result;
   }
+  for (Value v : {base, exponent, modulus})
+    if (isAnyFloat(v)) return vm.raise(TypeId::kTypeError, "pow() 3rd argument not allowed unless all arguments are integers");
   std::string names[] = {typeName(base), typeName(exponent), typeName(modulus)};
   return vm.raise(TypeId::kTypeError, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'", names[0].c_str(), names[1].c_str(),
                   names[2].c_str());

@@ -240,9 +240,10 @@ def describe(module, spec):
         module.__file__ = spec.origin
 
 
-# Our own modules that stand for CPython's accelerators in C (their names begin with an underscore) have hidden frames.
+# Our own modules that stand for what CPython has in C (names with an underscore, warnings) have hidden frames.
 def run_source(spec, source, file):
-    hidden = spec.origin == 'frozen' and spec.name[0] == '_' and spec.name[1] != '_'
+    name = spec.name
+    hidden = spec.origin == 'frozen' and (name == 'warnings' or name[0] == '_' and name[1] != '_')
     code = _compile_module(source, file, hidden)
     module = _new_module(spec.name)
     describe(module, spec)
