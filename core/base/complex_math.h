@@ -9,10 +9,12 @@ struct ComplexNumber {
   bool operator==(const ComplexNumber&) const = default;
 };
 
-/// a * b.
+/// a * b; an infinite operand gives an infinite product even where its parts are NaN (C11, Annex G.5.1).
 ComplexNumber complexProduct(ComplexNumber a, ComplexNumber b);
-/// a / b by Smith's method; b is not zero.
+/// a / b by Smith's method, infinities recovered likewise; b is not zero.
 ComplexNumber complexQuotient(ComplexNumber a, ComplexNumber b);
+/// The quotient of a real number, whose missing imaginary part is not taken for a zero with a sign.
+ComplexNumber complexQuotient(double a, ComplexNumber b);
 
 enum class PowerStatus : unsigned char { kOk, kZeroDivision, kOverflow };
 struct ComplexPower {

@@ -7,6 +7,7 @@
 #include "base/number_format.h"
 #include "objects/allocate.h"
 #include "objects/bytes.h"
+#include "objects/exception.h"
 #include "objects/int_operations.h"
 #include "objects/protocol.h"
 #include "objects/raw_args.h"
@@ -81,7 +82,12 @@ Result<Ref> floatPower(Vm& vm, double x, double y) {
     return binary(vm, BinaryOp::kPow, base, exponent);
   }
   double result = std::pow(x, y);
-  if (std::isinf(result) && std::isfinite(x) && std::isfinite(y)) return vm.raise(TypeId::kOverflowError, "(34, 'Numerical result out of range')");
+  if (std::isinf(result) && std::isfinite(x) && std::isfinite(y)) {
+    constexpr int kRangeError = 34;  // ERANGE as Linux numbers it
+    Ref text = TRY(newStr(vm, "Numerical result out of range")), args = TRY(newPair(vm, Value::integer(kRangeError), text));
+    Ref exception = TRY(newException(vm, TypeId::kOverflowError, args));
+    return vm.raiseObject(exception);
+  }
   return newFloat(result);
 }
 
@@ -106,6 +112,12 @@ Result<Ref> arithmetic(Vm& vm, Value a, Value b) {
       return newPair(vm, whole, remainder);
     }
   }
+}
+
+Result<Ref> powerModulo(Vm& vm, Value base, Value exponent, Value) {
+  for (Value each : {base, exponent})
+    if (!isAnyFloat(each) && !isIntOrBool(each)) return notImplementedRef();
+  return vm.raise(TypeId::kTypeError, "pow() 3rd argument not allowed unless all arguments are integers");
 }
 
 Result<Ref> negative(Vm&, Value v) { return newFloat(-floatValue(v)); }
@@ -151,7 +163,7 @@ Result<double> parseText(Vm& vm, std::string_view ascii, Value shown) {
 
 Result<double> convert(Vm& vm, Value v) {
   if (isStr(v)) return parseText(vm, decimalText(v), v);
-  if (isBytes(v)) return parseText(vm, cellOf<BytesCell>(v)->view(), v);
+  if (auto bytes = bufferOf(v)) return parseText(vm, *bytes, v);
   TypeCell* type = typeOf(v);
   bool real = isAnyFloat(v) || type->definesInPython(Dunder::kFloat) || slotsOf(type).toFloat || hasIndex(v);
   if (!real) return vm.raiseTypeErrorFor("float() argument must be a string or a real number, not '%s'", v);
@@ -221,6 +233,12 @@ Result<Ref> fromNumber(Vm& vm, Args args) {
   if (args[0] == valueOf(typeCell(TypeId::kFloat))) return made;
   return tailCall(vm, args[0], {made});
 }
+Result<Ref> getFormat(Vm& vm, Args args) {
+  if (!isStr(args[1])) return vm.raise(TypeId::kTypeError, "__getformat__() argument must be str, not %s", argumentTypeName(args[1]).c_str());
+  if (!equalsAscii(cellOf<StrCell>(args[1]), "double") && !equalsAscii(cellOf<StrCell>(args[1]), "float"))
+    return vm.raise(TypeId::kValueError, "__getformat__() argument 1 must be 'double' or 'float'");
+  return newStr(vm, "IEEE, little-endian");
+}
 Result<Ref> getNewArgs(Vm& vm, Args args) {
   Ref value = newFloat(floatValue(args[0]));
   return newSingle(vm, value);
@@ -234,6 +252,7 @@ const NativeMethod kMethods[] = {
     {"__trunc__", "($self, /)", trunc}, {"__floor__", "($self, /)", floor}, {"__ceil__", "($self, /)", ceil},
     {"conjugate", "($self, /)", conjugate}, {"hex", "($self, /)", hex}, {"fromhex", "($type, string, /)", fromHex, kMethodClass},
     {"from_number", "($type, number, /)", fromNumber, kMethodClass}, {"__getnewargs__", "($self, /)", getNewArgs},
+    {"__getformat__", "($type, typestr, /)", getFormat, kMethodClass},
 };
 const NativeGetSet kAttributes[] = {{"real", getReal}, {"imag", getImaginary}};
 
@@ -248,6 +267,7 @@ constexpr NativeSlots floatSlots() {
   slots.binary[int(BinaryOp::kMod)] = arithmetic<BinaryOp::kMod>;
   slots.binary[int(BinaryOp::kDivMod)] = arithmetic<BinaryOp::kDivMod>;
   slots.binary[int(BinaryOp::kPow)] = arithmetic<BinaryOp::kPow>;
+  slots.ternaryPower = powerModulo;
   slots.unary[int(UnaryOp::kNeg)] = negative;
   slots.unary[int(UnaryOp::kPos)] = positive;
   slots.unary[int(UnaryOp::kAbs)] = absolute;

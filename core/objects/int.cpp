@@ -175,7 +175,7 @@ Result<Ref> convert(Vm& vm, Value v) {
     return exactInt(vm, result);
   }
   if (isStr(v)) return intFromText(vm, decimalText(v), 10, v);
-  if (isBytes(v)) return intFromText(vm, cellOf<BytesCell>(v)->view(), 10, v);
+  if (auto bytes = bufferOf(v)) return intFromText(vm, *bytes, 10, v);
   return vm.raiseTypeErrorFor("int() argument must be a string, a bytes-like object or a real number, not '%s'", v);
 }
 
@@ -183,7 +183,7 @@ Result<Ref> convertWithBase(Vm& vm, Value v, Value baseValue) {
   int64_t base = TRY(toIndex64(vm, baseValue, IndexOverflow::kClip));
   if (base != 0 && (base < 2 || base > 36)) return vm.raise(TypeId::kValueError, "int() base must be >= 2 and <= 36, or 0");
   if (isStr(v)) return intFromText(vm, decimalText(v), int(base), v);
-  if (isBytes(v)) return intFromText(vm, cellOf<BytesCell>(v)->view(), int(base), v);
+  if (auto bytes = bufferOf(v)) return intFromText(vm, *bytes, int(base), v);
   return vm.raise(TypeId::kTypeError, "int() can't convert non-string with explicit base");
 }
 

@@ -65,21 +65,19 @@ Result<Ref> roundMethod(Vm& vm, Args args) {
   return newInt(vm, roundInteger(value.view, count));
 }
 
-Result<ByteOrder> byteOrder(Vm& vm, Value v) {
+Result<ByteOrder> byteOrder(Vm& vm, const char* method, Value v) {
   if (!v) return ByteOrder::Big;
-  if (isStr(v)) {
-    std::string text = utf8Of(v);
-    if (text == "big") return ByteOrder::Big;
-    if (text == "little") return ByteOrder::Little;
-  }
+  if (!isStr(v)) return vm.raise(TypeId::kTypeError, "%s() argument 'byteorder' must be str, not %s", method, argumentTypeName(v).c_str());
+  if (equalsAscii(cellOf<StrCell>(v), "big")) return ByteOrder::Big;
+  if (equalsAscii(cellOf<StrCell>(v), "little")) return ByteOrder::Little;
   return vm.raise(TypeId::kValueError, "byteorder must be either 'little' or 'big'");
 }
 Result<Ref> toBytes(Vm& vm, Args args) {
-  int64_t length = args.has(1) ? TRY(toIndex64(vm, args[1], IndexOverflow::kRaise, TypeId::kOverflowError)) : 1;
-  if (length < 0) return vm.raise(TypeId::kValueError, "length argument must be non-negative");
-  if (length > (int64_t(1) << 28)) return vm.raiseMemoryError();
-  ByteOrder order = TRY(byteOrder(vm, args.has(2) ? args[2] : Value()));
+  int64_t length = args.has(1) ? TRY(sizeArgument(vm, args[1])) : 1;
+  ByteOrder order = TRY(byteOrder(vm, "to_bytes", args.has(2) ? args[2] : Value()));
   bool isSigned = args.has(3) && TRY(truth(vm, args[3]));
+  if (length < 0) return vm.raise(TypeId::kValueError, "length argument must be non-negative");
+  if (length > int64_t(kMaxTextBytes)) return vm.raiseMemoryError();
   IntDigits value(args[0]);
   if (!isSigned && value.view.negative) return vm.raise(TypeId::kOverflowError, "can't convert negative int to unsigned");
   auto bytes = bigint::toBytes(value.view, size_t(length), order, isSigned ? Signedness::Signed : Signedness::Unsigned);
@@ -87,8 +85,10 @@ Result<Ref> toBytes(Vm& vm, Args args) {
   return newBytes(vm, *bytes);
 }
 Result<Ref> fromBytes(Vm& vm, Args args) {
+  ByteOrder order = TRY(byteOrder(vm, "from_bytes", args.has(2) ? args[2] : Value()));
+  bool makesNone = isStr(args[1]) || (hasIndex(args[1]) && !bufferOf(args[1]));  // what bytes() takes for a count or text
+  if (makesNone) return vm.raiseTypeErrorFor("cannot convert '%s' object to bytes", args[1]);
   Ref source = isBytes(args[1]) ? Ref::share(args[1]) : TRY(call(vm, valueOf(typeCell(TypeId::kBytes)), {args[1]}));
-  ByteOrder order = TRY(byteOrder(vm, args.has(2) ? args[2] : Value()));
   bool isSigned = args.has(3) && TRY(truth(vm, args[3]));
   auto view = source.as<BytesCell>()->view();
   Ref value = TRY(newInt(vm, bigint::fromBytes({reinterpret_cast<const uint8_t*>(view.data()), view.size()}, order,

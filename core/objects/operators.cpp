@@ -100,15 +100,23 @@ Result<Ref> inPlace(Vm& vm, BinaryOp op, Value a, Value b) {
   return raiseForSequences(vm, op, kTexts[int(op)].inPlaceSign, a, b);
 }
 
+using NativePower = Result<Ref> (*)(Vm&, Value base, Value exponent, Value modulus);
+
 Result<Ref> power(Vm& vm, Value base, Value exponent, Value modulus) {
   if (isNone(modulus)) return binary(vm, BinaryOp::kPow, base, exponent);
   TypeCell* type = typeOf(base);
   if (type->definesInPython(Dunder::kPow)) {
     Ref result = TRY(callDunder(vm, base, Dunder::kPow, {exponent, modulus}));
     if (!isNotImplemented(result)) return result;
-  } else if (auto slot = slotsOf(type).ternaryPower) {
-    Ref result = TRY(slot(vm, base, exponent, modulus));
-    if (!isNotImplemented(result)) return result;
+  } else {
+    NativePower tried = nullptr;
+    for (Value operand : {base, exponent, modulus}) {  // CPython: ternary_op asks all three types
+      NativePower slot = slotsOf(operand).ternaryPower;
+      if (!slot || slot == tried) continue;
+      Ref result = TRY(slot(vm, base, exponent, modulus));
+      if (!isNotImplemented(result)) return result;
+      tried = slot;
+    }
   }
   for (Value v : {base, exponent, modulus})
     if (isAnyFloat(v)) return vm.raise(TypeId::kTypeError, "pow() 3rd argument not allowed unless all arguments are integers");
