@@ -189,6 +189,10 @@ Result mixedOperation(BinaryOperator op, const Value& left, const Value& right) 
   if (op == BinaryOperator::kMult && leftReal) return Value::complex(a->real * b->real, a->real * b->imaginary);
   if (op == BinaryOperator::kDiv && rightReal)
     return b->real == 0 ? Result() : Value::complex(a->real / b->real, a->imaginary / b->real);
+  if (op == BinaryOperator::kDiv && leftReal && !(*b == ComplexNumber{})) {
+    ComplexNumber quotient = complexQuotient(a->real, *b);
+    return Value::complex(quotient.real, quotient.imaginary);
+  }
   return complexOperation(op, *a, *b);
 }
 

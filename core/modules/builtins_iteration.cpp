@@ -91,7 +91,7 @@ Result<Ref> sorted(Vm& vm, Args args) {
   TRY(checkKeywords(vm, "sort", args, {"key", "reverse"}));
   Value key = keywordValue(args, "key"), reversed = keywordValue(args, "reverse");
   if (!key) key = none();
-  bool reverse = reversed && TRY(toIndex64(vm, reversed, IndexOverflow::kRaise, TypeId::kOverflowError)) != 0;
+  bool reverse = reversed && TRY(truth(vm, reversed));
   if (!iteratesNatively(args[0])) return tailCallPrelude(vm, "sorted_list", {args[0], key, Value::boolean(reverse)});
   Ref list = TRY(listFrom(vm, args[0]));
   if (!isNone(key) || !nativelyComparable(listItems(list)))

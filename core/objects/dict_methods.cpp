@@ -94,10 +94,7 @@ Result<Ref> get(Vm& vm, Args args) {
 Result<Ref> setDefault(Vm& vm, Args args) { return Ref::share(TRY(dictSetDefault(vm, args[0], args[1], args[2] ? args[2] : none()))); }
 
 Result<Ref> pop(Vm& vm, Args args) {
-  if (!dictLength(args[0])) {
-    TRY(hashOfKey(vm, args[1]));
-    return args[2] ? Result<Ref>(Ref::share(args[2])) : raiseKeyError(vm, args[1]);
-  }
+  if (!dictLength(args[0])) return args[2] ? Result<Ref>(Ref::share(args[2])) : raiseKeyError(vm, args[1]);
   Ref value = TRY(dictTake(vm, args[0], args[1]));
   if (!isExhausted(value)) return value;
   if (args[2]) return Ref::share(args[2]);

@@ -206,7 +206,7 @@ Result<Ref> append(Vm& vm, Args args) {
 }
 
 Result<Ref> insert(Vm& vm, Args args) {
-  int64_t index = TRY(toIndex64(vm, args[1], IndexOverflow::kRaise, TypeId::kOverflowError));
+  int64_t index = TRY(sizeArgument(vm, args[1]));
   TRY(listInsert(vm, args[0], index, args[2]));
   return noneRef();
 }
@@ -214,7 +214,7 @@ Result<Ref> insert(Vm& vm, Args args) {
 Result<Ref> extend(Vm& vm, Args args) { return extendOrTailCall(vm, args[0], args[1]); }
 
 Result<Ref> pop(Vm& vm, Args args) {
-  int64_t index = args[1] ? TRY(toIndex64(vm, args[1], IndexOverflow::kRaise)) : -1;
+  int64_t index = args[1] ? TRY(sizeArgument(vm, args[1])) : -1;
   auto* list = listCell(args[0]);
   if (!list->length) return vm.raise(TypeId::kIndexError, "pop from empty list");
   if (index < 0) index += list->length;

@@ -189,7 +189,7 @@ Result<Ref> rangeIter(Vm& vm, Value self) {
   return newRangeIterator(vm, rangeCell(self)->start, rangeCell(self)->step, rangeCell(self)->length);
 }
 Result<int64_t> rangeLen(Vm& vm, Value self) {
-  return toIndex64(vm, rangeCell(self)->length, IndexOverflow::kRaise, TypeId::kOverflowError);
+  return sizeArgument(vm, rangeCell(self)->length);
 }
 Result<bool> rangeTruth(Vm& vm, Value self) { return rangeCell(self)->length != Value::integer(0); }
 

@@ -122,6 +122,11 @@ Raised raiseCount(Vm& vm, const NativeMethod& method, const NativeSignature& s, 
     return vm.raise(TypeId::kTypeError, "%s expected %s%u argument%s, got %u", method.name, how, wanted, plural(wanted), given);
   }
   if (most == 0) return vm.raise(TypeId::kTypeError, "%s() takes no positional arguments", method.name);
+  uint32_t leastPositional = least < s.positionalOnly ? least : s.positionalOnly;
+  if (given < leastPositional) {
+    return vm.raise(TypeId::kTypeError, "%s() takes %s %u positional argument%s (%u given)", method.name, leastPositional < most ? "at least" : "exactly",
+                    leastPositional, plural(leastPositional), given);
+  }
   if (s.parameters.size() == most)
     return vm.raise(TypeId::kTypeError, "%s() takes %s %u argument%s (%u given)", method.name, least < most ? "at most" : "exactly", most,
                     plural(most), given);
@@ -187,6 +192,11 @@ Result<void> checkRequired(Vm& vm, const NativeMethod& method, const NativeSigna
   if (s.takesKeywords) {
     keywords = newDict();
     values[at++] = keywords;
+  }
+  uint32_t given = args.count + args.keywordCount(), total = uint32_t(s.parameters.size());
+  if (args.keywordNames && given > total && s.positionalOnly < total && !s.takesKeywords && !s.takesPositionals) {
+    return vm.raise(TypeId::kTypeError, "%s() takes at most %u %sargument%s (%u given)", method.name, total, args.count ? "" : "keyword ",
+                    plural(total), given);
   }
   if (args.keywordNames) TRY(bindKeywords(vm, method, s, qualifier, args, parameters, keywords));
   TRY(checkRequired(vm, method, s, qualifier, args.count, parameters));
