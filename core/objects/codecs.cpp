@@ -6,7 +6,6 @@
 #include "objects/bytes.h"
 #include "objects/exception.h"
 #include "objects/exception_kinds.h"
-#include "objects/raw_args.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -32,10 +31,12 @@ constexpr CodecAlias kAliases[] = {
 };
 
 /// The UTF-8 text of an optional argument that must be a str without NULs.
-Result<void> readName(Vm& vm, const char* function, const char* parameter, Value value, std::string& into) {
+Result<void> readName(Vm& vm, const char* function, const char* parameter, Value value, const char* noneName, std::string& into) {
   if (!value) return {};
-  if (!isStr(value))
-    return vm.raise(TypeId::kTypeError, "%s() argument '%s' must be str, not %s", function, parameter, argumentTypeName(value).c_str());
+  if (!isStr(value)) {
+    std::string type = isNone(value) ? noneName : typeName(value);
+    return vm.raise(TypeId::kTypeError, "%s() argument '%s' must be str, not %s", function, parameter, type.c_str());
+  }
   into = utf8Of(value);
   if (into.find('\0') != std::string::npos) return vm.raise(TypeId::kValueError, "embedded null character");
   return {};
@@ -74,10 +75,10 @@ const char* codecName(Codec codec) {
   return kNames[size_t(codec)];
 }
 
-Result<CodecNames> codecNames(Vm& vm, const char* function, Value encoding, Value errors) {
+Result<CodecNames> codecNames(Vm& vm, const char* function, Value encoding, Value errors, const char* noneName) {
   CodecNames names;
-  TRY(readName(vm, function, "encoding", encoding, names.encoding));
-  TRY(readName(vm, function, "errors", errors, names.errors));
+  TRY(readName(vm, function, "encoding", encoding, noneName, names.encoding));
+  TRY(readName(vm, function, "errors", errors, noneName, names.errors));
   return names;
 }
 

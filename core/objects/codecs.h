@@ -15,7 +15,8 @@ struct CodecNames {
   std::string encoding = "utf-8", errors = "strict";
 };
 /// Checks the arguments of `function`: TypeError "encode() argument 'encoding' must be str, not int".
-Result<CodecNames> codecNames(Vm& vm, const char* function, Value encodingOrNull, Value errorsOrNull);
+/// `noneName` is what the message calls None there.
+Result<CodecNames> codecNames(Vm& vm, const char* function, Value encodingOrNull, Value errorsOrNull, const char* noneName = "None");
 
 /// The encoded bytes; LookupError for an unknown encoding or error handler, UnicodeEncodeError.
 Result<Ref> encodeStr(Vm& vm, Value str, const CodecNames& names);

@@ -39,7 +39,7 @@ Result<Ref> textFor(Vm& vm, Args args) {
   Value given[3];
   TRY(bindRaw(vm, "str", args, {"object", "encoding", "errors"}, 0, 3, given));
   Value object = given[0], encoding = given[1], errors = given[2];
-  CodecNames names = TRY(codecNames(vm, "str", encoding, errors));
+  CodecNames names = TRY(codecNames(vm, "str", encoding, errors, "NoneType"));
   if (!object) return emptyStr();
   if (!encoding && !errors) return str(vm, object);
   return decodeObject(vm, object, names);
