@@ -78,8 +78,11 @@ int64_t edgesBefore(uint64_t limit) {
 
 void grant(int64_t edges) { machine.granted = machine.backEdgesLeft = edges; }
 
-Break takeNestedBreak() {
-  if (machine.stopRequested || root().instructionCount >= machine.nestedLimit) return Break::kAbandon;
+Break takeNestedBreak(Vm& vm) {
+  if (machine.stopRequested || root().instructionCount >= machine.nestedLimit) {
+    abandon(vm);
+    return Break::kAbandon;
+  }
   int64_t edges = edgesBefore(machine.nestedLimit);
   grant(edges < 1 ? 1 : edges < kNestedStride ? edges : kNestedStride);
   return Break::kGoOn;
@@ -92,10 +95,10 @@ Break leave(RunStatus status) {
 
 }  // namespace
 
-Break takeBreak(Vm&, bool exact) {
+Break takeBreak(Vm& vm, bool exact) {
   machine.spent += machine.granted - machine.backEdgesLeft;
   machine.granted = machine.backEdgesLeft;
-  if (machine.nesting) return takeNestedBreak();
+  if (machine.nesting) return takeNestedBreak(vm);
   if (machine.stopRequested) return leave(RunStatus::kStopped);
   int64_t rest = maxBackEdges() - machine.spent;
   const RunRequest* request = machine.request;
