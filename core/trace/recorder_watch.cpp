@@ -129,6 +129,7 @@ Arrival Recorder::goInside(uint64_t moment) {
     keep();
     break;
   }
+  if (here_ == 0 && !enter()) return Arrival::kEnded;
   const Deadline never(-1);
   Describer describer(moment, describeInside);
   Eye eye(here_, UINT64_MAX, describer, never);
