@@ -248,7 +248,7 @@ bool iteratesNatively(Value iterable) {
     case TypeId::kStrIterator: case TypeId::kBytesIterator: case TypeId::kByteArrayIterator: case TypeId::kRangeIterator:
     case TypeId::kLongRangeIterator: case TypeId::kDictKeyIterator: case TypeId::kDictValueIterator: case TypeId::kDictItemIterator:
     case TypeId::kDictReverseKeyIterator: case TypeId::kDictReverseValueIterator: case TypeId::kDictReverseItemIterator:
-    case TypeId::kSetIterator:
+    case TypeId::kSetIterator: case TypeId::kDeque: case TypeId::kDequeIterator: case TypeId::kDequeReverseIterator:
       return true;
     case TypeId::kReversed: {
       Value sequence = iteratorCell(iterable)->sequence;

@@ -32,7 +32,7 @@ CUSTOM_LAYOUT(Tuple) CUSTOM_LAYOUT(List) CUSTOM_LAYOUT(Dict) CUSTOM_LAYOUT(Set) 
 CUSTOM_LAYOUT(SequenceIterator) CUSTOM_LAYOUT(RangeIterator) CUSTOM_LAYOUT(LongRangeIterator) CUSTOM_LAYOUT(TableIterator)
 CUSTOM_LAYOUT(Holder) CUSTOM_LAYOUT(PairHolder) CUSTOM_LAYOUT(TupleHolder)
 CUSTOM_LAYOUT(Code) CUSTOM_LAYOUT(FrameObject) CUSTOM_LAYOUT(Traceback) CUSTOM_LAYOUT(CallStack) CUSTOM_LAYOUT(Generator)
-CUSTOM_LAYOUT(AsyncStep) CUSTOM_LAYOUT(WeakReference) CUSTOM_LAYOUT(MemoryView)
+CUSTOM_LAYOUT(AsyncStep) CUSTOM_LAYOUT(WeakReference) CUSTOM_LAYOUT(MemoryView) CUSTOM_LAYOUT(Deque) CUSTOM_LAYOUT(DefaultDict)
 
 /// Leaves the list of subclasses of each base, so that no base keeps a dead offset.
 void leaveBases(TypeCell* type) {
@@ -205,7 +205,7 @@ constexpr Layout kBase[] = {
     CUSTOM_ROW(SequenceIterator), CUSTOM_ROW(RangeIterator), CUSTOM_ROW(LongRangeIterator), CUSTOM_ROW(TableIterator),
     CUSTOM_ROW(Holder), CUSTOM_ROW(PairHolder), CUSTOM_ROW(TupleHolder),
     fixedRow<InterpolationMembers>("Interpolation"), fixedRow<TypeParameterMembers>("TypeParameter"), fixedRow<TypeAliasMembers>("TypeAlias"),
-    CUSTOM_ROW(MemoryView),
+    CUSTOM_ROW(MemoryView), CUSTOM_ROW(Deque), CUSTOM_ROW(DefaultDict),
 };
 constexpr size_t kBaseCount = sizeof(kBase) / sizeof(kBase[0]);
 static_assert(kBaseCount == size_t(LayoutId::kCount), "one row per layouts.def entry, in its order");
