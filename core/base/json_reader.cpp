@@ -111,9 +111,10 @@ bool Reader::object(JsonValue& out, int depth) {
   out.kind = JsonValue::Kind::kObject;
   if (take('}')) return true;
   do {
-    out.members.emplace_back();
-    if (!take('"') || !string(out.members.back().first) || !take(':')) return false;
-    if (!value(out.members.back().second, depth + 1)) return false;
+    out.keys.emplace_back();
+    out.items.emplace_back();
+    if (!take('"') || !string(out.keys.back()) || !take(':')) return false;
+    if (!value(out.items.back(), depth + 1)) return false;
   } while (take(','));
   return take('}');
 }
@@ -138,8 +139,8 @@ bool Reader::value(JsonValue& out, int depth) {
 }  // namespace
 
 const JsonValue* JsonValue::find(std::string_view key) const {
-  for (const auto& [name, value] : members)
-    if (name == key) return &value;
+  for (size_t i = 0; i < keys.size(); ++i)
+    if (keys[i] == key) return &items[i];
   return nullptr;
 }
 

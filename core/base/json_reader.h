@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace vitrine {
@@ -14,8 +13,8 @@ struct JsonValue {
   enum class Kind { kNull, kBoolean, kNumber, kText, kArray, kObject } kind = Kind::kNull;
   double number = 0;  // kBoolean: 0 or 1
   std::string text;
-  std::vector<JsonValue> items;
-  std::vector<std::pair<std::string, JsonValue>> members;
+  std::vector<JsonValue> items;   // of an array; the values of an object
+  std::vector<std::string> keys;  // of an object
 
   /// A member of an object; nullptr where there is none.
   const JsonValue* find(std::string_view key) const;

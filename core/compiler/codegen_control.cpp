@@ -31,7 +31,7 @@ void Codegen::visitBreak(const Stmt* stmt) {
     leavesFinally |= unit_->blocks[i].kind == FrameBlockKind::kFinallyEnd;
   }
   if (!inLoop) return problems_.error(stmt->range, "'break' outside loop");
-  if (leavesFinally) problems_.warn(stmt->range, "'break' in a 'finally' block");
+  if (leavesFinally) problems_.warnEarly(stmt->range, "'break' in a 'finally' block");
   emit(Opcode::BREAK_LOOP, stmt->range);
 }
 
@@ -48,7 +48,7 @@ void Codegen::visitContinue(const Stmt* stmt) {
   if (loop == 0) return problems_.error(stmt->range, "'continue' not properly in loop");
   BlockId start = blocks[loop - 1].block;
   if (outermostFinally < top) {
-    problems_.warn(stmt->range, "'continue' in a 'finally' block");
+    problems_.warnEarly(stmt->range, "'continue' in a 'finally' block");
     unwindTo(outermostFinally, stmt->range);
   }
   bool atOnce = outermostFinally == loop;

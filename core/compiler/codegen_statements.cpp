@@ -128,7 +128,7 @@ void Codegen::visitReturn(const Return* stmt) {
   // 3.14 says nothing of a return from a loop within the finally clause.
   for (size_t i = unit_->blocks.size(); i-- > 0 && unit_->blocks[i].kind != FrameBlockKind::kLoop;)
     if (unit_->blocks[i].kind == FrameBlockKind::kFinallyEnd) {
-      problems_.warn(stmt->range, "'return' in a 'finally' block");
+      problems_.warnEarly(stmt->range, "'return' in a 'finally' block");
       break;
     }
   if (stmt->value)

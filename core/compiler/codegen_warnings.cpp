@@ -70,6 +70,7 @@ void Codegen::warnCompare(const Compare* expr) {
   for (size_t i = 0; i < expr->ops.size(); ++i) {
     const Expr* right = expr->comparators[i];
     bool is = expr->ops[i] == CompareOperator::kIs, isNot = expr->ops[i] == CompareOperator::kIsNot;
+    if (expr->negated) std::swap(is, isNot);  // 3.14 warns about what was written
     bool leftIsLiteral = isPlainLiteral(left, pool_);
     if ((is || isNot) && (leftIsLiteral || isPlainLiteral(right, pool_))) {
       std::string type = quoted(inferType(leftIsLiteral ? left : right, pool_));

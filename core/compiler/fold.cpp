@@ -261,6 +261,7 @@ void Folder::foldUnaryOp(Expr*& slot) {
     case CompareOperator::kNotIn: op = CompareOperator::kIn; break;
     default: return;
   }
+  compare->negated = !compare->negated;
   slot = compare;
 }
 

@@ -2,6 +2,7 @@
 // Stages look at `failed()` where going on would be wrong or long, and otherwise run to their end harmlessly.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,10 @@ class ProblemSink {
   }
   /// A SyntaxWarning.
   void warn(const Range& range, std::string message) { warnings_.push_back({std::move(message), range}); }
+  /// One that 3.14 gives before it generates code: it comes before all of the others.
+  void warnEarly(const Range& range, std::string message) {
+    warnings_.insert(warnings_.begin() + early_++, {std::move(message), range});
+  }
 
   syntax::SyntaxProblem& problem() { return problem_; }
   std::vector<syntax::SyntaxWarning>& warnings() { return warnings_; }
@@ -38,6 +43,7 @@ class ProblemSink {
   bool failed_ = false;
   syntax::SyntaxProblem problem_;
   std::vector<syntax::SyntaxWarning> warnings_;
+  ptrdiff_t early_ = 0;
 };
 
 }  // namespace vitrine::compiler

@@ -183,6 +183,7 @@ struct Compare : ExprNode<ExprKind::kCompare> {
   Expr* left = nullptr;
   std::span<CompareOperator> ops;
   ExprList comparators;
+  bool negated = false;  // by constant folding: `not a is b` has become `a is not b`
 };
 struct Call : ExprNode<ExprKind::kCall> {
   Expr* func = nullptr;
