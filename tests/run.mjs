@@ -15,6 +15,7 @@ const kSuites = [
   ['bytecode', './bytecode/run.mjs', 'run'],
   ['stacks', './stacks/run.mjs', 'run'],
   ['limits', './limits/run.mjs', 'run'],
+  ['fuzz', './fuzz/run.mjs', 'run'],
   ['package', './web/run.mjs', 'runPackage'],
   ['page', './web/run.mjs', 'runPage'],
 ];

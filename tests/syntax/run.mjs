@@ -25,14 +25,15 @@ def answer(source):
 json.dumps([answer(source) for source in json.loads(sources)])
 `;
 
-function compileTool() {
-  const path = ['asan', 'native'].map((build) => inRoot(`build/${build}/compile_tool`)).find(existsSync);
-  if (!path) throw new Error('there is no compile_tool: run make native');
+/** A program of the tests' own, as built. */
+function tool(name) {
+  const path = ['asan', 'native'].map((build) => inRoot(`build/${build}/${name}`)).find(existsSync);
+  if (!path) throw new Error(`there is no ${name}: run make asan`);
   return path;
 }
 
-async function cpythonAnswers(sources) {
-  const pyodide = await loadPyodide();
+/** What CPython says, in one interpreter for all. */
+async function cpythonAnswers(pyodide, sources) {
   pyodide.globals.set('sources', JSON.stringify(sources));
   return JSON.parse(pyodide.runPython(kDriver));
 }
@@ -41,17 +42,32 @@ async function ourAnswers(sources) {
   mkdirSync(inRoot('build/oracle'), { recursive: true });
   const path = inRoot('build/oracle/problems.bin');
   writeFileSync(path, sources.map((source) => `${source}\0`).join(''));
-  const { stdout, stderr, exitCode } = await runProcess(compileTool(), ['problems', path], { timeout: kTimeout });
+  const { stdout, stderr, exitCode } = await runProcess(tool('compile_tool'), ['problems', path], { timeout: kTimeout });
   const rows = stdout.toString().split('\n').slice(0, -1).map((line) => JSON.parse(line));
   if (exitCode !== 0) throw new Error(`after ${rows.length} programs, at ${JSON.stringify(sources[rows.length])}: exit code ${exitCode}\n${stderr}`);
   return rows;
 }
 
+/** Valid programs, a null byte after each, from tests/fuzz's generator: nobody may refuse one. */
+async function checkGenerated(report, pyodide) {
+  const { stdout } = await runProcess(tool('generate_programs'), ['10000', '20260101'], { timeout: kTimeout });
+  const sources = stdout.toString().split('\0').slice(0, -1);
+  const [theirs, ours] = [await cpythonAnswers(pyodide, sources), await ourAnswers(sources)];
+  const refusedBy = (answers) => sources.filter((_, index) => answers[index][0] !== 'ok').slice(0, 3).map((source) => JSON.stringify(source)).join('\n');
+  report.check(`${sources.length} generated programs are valid (CPython 3.14)`, refusedBy(theirs) || null);
+  report.check(`${sources.length} generated programs are accepted`, sources.length === 10000 ? refusedBy(ours) || null : 'there are too few');
+  // In any order: 3.14 comes to a module's annotations at another time.
+  const warnings = ([kind, list]) => JSON.stringify(kind === 'ok' ? list.map((each) => JSON.stringify(each)).sort() : []);
+  const warned = sources.filter((_, index) => warnings(theirs[index]) !== warnings(ours[index])).slice(0, 3);
+  report.check('generated programs give the same warnings', warned.map((source) => JSON.stringify(source)).join('\n') || null);
+}
+
 export async function run(report) {
+  const pyodide = await loadPyodide();
   const cases = [...filesBelow('tests/syntax/invalid', '.txt'), 'tests/syntax/warnings.txt'].flatMap((file) =>
     readFileSync(inRoot(file), 'utf8').slice(0, -1).split('\n===\n').map((source) => ({ source, table: basename(file, '.txt') })));
   const sources = cases.map(({ source }) => source);
-  const [theirs, ours] = [await cpythonAnswers(sources), await ourAnswers(sources)];
+  const [theirs, ours] = [await cpythonAnswers(pyodide, sources), await ourAnswers(sources)];
   const invalid = theirs.filter(([kind]) => kind !== 'ok');
   report.note(`${invalid.length} invalid programs with ${new Set(invalid.map(([, message]) => message)).size} messages, ${cases.length - invalid.length} valid ones`);
   cases.forEach(({ source, table }, index) => {
@@ -59,4 +75,5 @@ export async function run(report) {
     const misplaced = (table === 'warnings') !== (theirs[index][0] === 'ok') ? 'this program stands in the wrong table' : null;
     report.check(`${table}: ${JSON.stringify(source)}`, misplaced ?? (expected === actual ? null : `CPython 3.14: ${expected}\nours:         ${actual}`));
   });
+  await report.attemptSuite('generated programs', () => checkGenerated(report, pyodide));
 }
