@@ -21,11 +21,16 @@ bool hasConstantKeys(const Dict* dict) {
 // 3.14 unpacks each `*x` and `**x` before it evaluates what follows, 3.7 at the end. 3.7's code stays where no program can tell: where
 // unpacking runs no code, or evaluating what follows does not.
 
-// Unpacking this runs no code: it is a constant, or a list, tuple or dict that was only made for it.
-bool unpacksUnseen(const Expr* value) {
-  if (value->kind == ExprKind::kDict) return hasConstantKeys(value->as<Dict>());
-  return isConstant(value) || value->kind == ExprKind::kList || value->kind == ExprKind::kTuple;
+// Unpacking `*value` runs no code and cannot fail: it is a text or tuple, or a list that was only made for it.
+bool unpacksUnseen(const Expr* value, const ConstantPool& pool) {
+  if (value->kind == ExprKind::kList || value->kind == ExprKind::kTuple) return true;
+  if (!isConstant(value)) return false;
+  ConstantKind kind = constantOf(*value->as<syntax::Constant>(), pool).kind;
+  return kind == ConstantKind::kTuple || kind == ConstantKind::kStr || kind == ConstantKind::kBytes;
 }
+
+// The same of `**value`: a dict that was only made for it.
+bool mergesUnseen(const Expr* value) { return value->kind == ExprKind::kDict && hasConstantKeys(value->as<Dict>()); }
 
 bool evaluatesUnseen(const Expr* value);
 
@@ -136,7 +141,7 @@ void Codegen::visitPackedArguments(uint32_t already, ExprList args, const Range&
     pack();
     visitExpr(args[i]->as<Starred>()->value);
     ++groups;
-    seen |= !unpacksUnseen(args[i]->as<Starred>()->value);
+    seen |= !unpacksUnseen(args[i]->as<Starred>()->value, pool_);
     if (!seen || !anythingFollows(args, i)) continue;
     emitArg(Opcode::BUILD_TUPLE_UNPACK_WITH_CALL, groups, range);
     groups = 1;
@@ -214,7 +219,7 @@ void Codegen::visitDisplay(DisplayKind kind, ExprList elts, const Range& range) 
     }
     visitExpr(elts[i]->as<Starred>()->value);
     ++groups;
-    seen |= kind == DisplayKind::kSet || !unpacksUnseen(elts[i]->as<Starred>()->value);  // a set hashes what it takes in
+    seen |= kind == DisplayKind::kSet || !unpacksUnseen(elts[i]->as<Starred>()->value, pool_);  // a set hashes what it takes in
     if (!seen || !anythingFollows(elts, i)) continue;
     emitArg(unpack, groups, range);
     groups = 1;
@@ -264,7 +269,7 @@ void Codegen::visitDict(const Dict* expr) {
     }
     visitExpr(expr->values[i]);
     ++groups;
-    seen |= !unpacksUnseen(expr->values[i]);
+    seen |= !mergesUnseen(expr->values[i]);
     if (!seen || !anythingFollows(expr, i)) continue;
     emitArg(Opcode::BUILD_MAP_UNPACK, groups, expr->range);
     groups = 1;
