@@ -94,6 +94,7 @@ struct CodeObject {
   std::vector<std::string> staticAttributes;   // of a class body: `__static_attributes__`
   bool isComprehension = false;                // R18: the frame is transparent (not for generator expressions)
   bool isClassBody = false;
+  bool isMethod = false;                       // stands right inside a class body: `CO_METHOD` in co_flags of 3.14
 };
 
 }  // namespace vitrine

@@ -15,7 +15,7 @@ namespace vitrine {
 /// Which fields a code object has in the file.
 enum class MarshalDialect : uint8_t {
   kClassic37,  // CPython 3.7's fields
-  kVitrine,    // also posOnlyArgCount, qualName, positions, staticAttributes, isComprehension, isClassBody
+  kVitrine,    // also posOnlyArgCount, qualName, positions, staticAttributes, isComprehension, isClassBody, isMethod
 };
 
 /// What was read, or why nothing was, in the words of CPython's marshal where it has some ("marshal data too short").

@@ -290,9 +290,10 @@ bool Reader::readExtension(CodeObject& code) {
   std::string positions;
   uint64_t bits;
   if (!readString(ConstantKind::kBytes, positions) || !readNames(code.staticAttributes) || !readUnsigned(1, bits)) return false;
-  if (bits > 3) return fail("bad marshal data (unknown flags in code object)");
+  if (bits > 7) return fail("bad marshal data (unknown flags in code object)");
   code.isComprehension = bits & 1;
   code.isClassBody = bits & 2;
+  code.isMethod = bits & 4;
   if (positions.empty()) return true;
   if (!spend(code.code.size() / 2 * sizeof(SourceRange))) return false;
   auto decoded = decodePositions(positions, code.code.size() / 2);

@@ -196,7 +196,7 @@ void Writer::writeCode(const CodeObject& code) {
   if (!extended) return;
   writeBytes(encodePositions(code.positions));
   writeNames(code.staticAttributes);
-  writeByte(static_cast<uint8_t>((code.isComprehension ? 1 : 0) | (code.isClassBody ? 2 : 0)));
+  writeByte(static_cast<uint8_t>((code.isComprehension ? 1 : 0) | (code.isClassBody ? 2 : 0) | (code.isMethod ? 4 : 0)));
 }
 
 }  // namespace

@@ -156,6 +156,7 @@ std::shared_ptr<CodeObject> Codegen::leaveUnit(bool returnsNone) {
   ComprehensionKind comprehension = unit.scope->comprehension;
   code->isComprehension = comprehension != ComprehensionKind::kNone && comprehension != ComprehensionKind::kGenerator;
   code->isClassBody = unit.kind == UnitKind::kClass;
+  code->isMethod = unit.scope->kind == ScopeKind::kFunction && unit.scope->parent->kind == ScopeKind::kClass;
   if (code->isClassBody) code->staticAttributes = sortedAttributes(*unit.scope, names_);
   popUnit();
   return code;

@@ -73,6 +73,7 @@ uint32_t traitsOf(const CodeObject& code) {
   uint32_t traits = 0;
   if (code.isComprehension || isComprehensionName(code.name)) traits |= kTraitComprehension;
   if (code.isClassBody) traits |= kTraitClassBody;
+  if (code.isMethod) traits |= kTraitMethod;
   return traits;
 }
 

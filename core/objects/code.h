@@ -24,6 +24,7 @@ enum CodeTrait : uint32_t {
   kTraitHidden = 2,         // of the prelude: skipped by tracebacks and the user's instruction count
   kTraitClassBody = 4,
   kTraitClassic = 8,        // from a .pyc of 3.7
+  kTraitMethod = 16,        // stands right inside a class body
 };
 
 /// Loads a verified code object and what is nested in it.

@@ -28,7 +28,7 @@ Result<Ref> part(Vm&, Value v) {
 }
 
 constexpr uint32_t kSameFlags = 0x1 | 0x2 | 0x4 | 0x8 | 0x10 | 0x20 | 0x80 | 0x100 | 0x200;
-constexpr uint32_t kFutureMask = 0x1FE000, kFutureShift = 4, kHasDocstring = 0x4000000;
+constexpr uint32_t kFutureMask = 0x1FE000, kFutureShift = 4, kHasDocstring = 0x4000000, kMethod = 0x8000000;
 
 bool hasDocstring(const CodeCell* code) {
   auto constants = tupleItems(Value::reference(code->constants));
@@ -39,7 +39,8 @@ bool hasDocstring(const CodeCell* code) {
 
 Result<Ref> getFlags(Vm& vm, Value v) {
   uint32_t flags = self(v)->flags;
-  return newInt(vm, int64_t((flags & kSameFlags) | (flags & kFutureMask) << kFutureShift | (hasDocstring(self(v)) ? kHasDocstring : 0)));
+  uint32_t added = (hasDocstring(self(v)) ? kHasDocstring : 0) | (self(v)->traits & kTraitMethod ? kMethod : 0);
+  return newInt(vm, int64_t((flags & kSameFlags) | (flags & kFutureMask) << kFutureShift | added));
 }
 Result<Ref> getEmptyBytes(Vm&, Value) { return shareAt(root().emptyBytes); }
 

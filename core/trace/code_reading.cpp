@@ -80,6 +80,7 @@ std::shared_ptr<const CodeObject> codeObjectOf(const CodeCell* cell) {
   if (!positions.empty()) std::memcpy(static_cast<void*>(code->positions.data()), positions.data(), code->positions.size() * sizeof(SourceRange));
   code->isComprehension = cell->traits & kTraitComprehension;
   code->isClassBody = cell->traits & kTraitClassBody;
+  code->isMethod = cell->traits & kTraitMethod;
   return code;
 }
 

@@ -119,8 +119,9 @@ Result<Ref> buildClass(Vm& vm, Args args) {
 Result<Ref> continueClassBody(Vm& vm, Value auxiliary, Ref cell) {
   auto parts = tupleItems(auxiliary);
   Value space = parts[kBodySpace];
-  if (Offset names = cellOf<CodeCell>(parts[kBodyCode])->staticAttributes)
-    TRY(store(vm, space, Name::kStaticAttributes, Value::reference(names)));
+  auto* code = cellOf<CodeCell>(parts[kBodyCode]);
+  bool hasCells = !tupleItems(Value::reference(code->cellVars)).empty();  // then STORE_NAME has seen to it
+  if (code->staticAttributes && !hasCells) TRY(store(vm, space, Name::kStaticAttributes, Value::reference(code->staticAttributes)));
   if (!isNone(parts[kBodyOriginalBases])) TRY(store(vm, space, Name::kOrigBases, parts[kBodyOriginalBases]));
   Ref after = TRY(newTuple(vm, {parts[kBodyName], cell}));
   return andThen(vm,

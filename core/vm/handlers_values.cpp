@@ -177,12 +177,24 @@ static Result<void> storeInNamespace(Vm& vm, Frame* frame, Value name, Value val
   return isExactly(space, TypeId::kDict) ? dictSetName(vm, space, name, value) : setItem(vm, space, name, value);
 }
 
+/// A store in a class body; what no bytecode of 3.7 stores goes along: `__firstlineno__` behind `__qualname__`, `__static_attributes__`
+/// before the first of the cells (where there is none, build_class.cpp stores it).
+static Result<void> storeInClassBody(Vm& vm, Frame* frame, Value name, uint32_t operand) {
+  const CodeCell* code = codeOf(frame);
+  bool onlyCell = tupleItems(Value::reference(code->cellVars)).size() == 1;
+  bool firstCell = name == nameOf(Name::kClassDictCell) || (name == nameOf(Name::kClassCell) && onlyCell);
+  if (firstCell && code->staticAttributes)
+    TRY(storeInNamespace(vm, frame, nameOf(Name::kStaticAttributes), Value::reference(code->staticAttributes)));
+  TRY(storeInNamespace(vm, frame, name, top(frame)));
+  if (name == nameOf(Name::kQualName) && operand < 3)
+    TRY(storeInNamespace(vm, frame, nameOf(Name::kFirstLineNo), Value::integer(code->firstLine)));
+  return {};
+}
+
 HANDLER(STORE_NAME) {
   Value name = nameAt(frame, operand);
-  auto stored = storeInNamespace(vm, frame, name, top(frame));
-  if (stored.ok() && codeOf(frame)->traits & kTraitClassBody && name == nameOf(Name::kQualName) && operand < 3)
-    stored = storeInNamespace(vm, frame, nameOf(Name::kFirstLineNo), Value::integer(codeOf(frame)->firstLine));
-  return dropOperands(frame, 1, std::move(stored));
+  if (codeOf(frame)->traits & kTraitClassBody) return dropOperands(frame, 1, storeInClassBody(vm, frame, name, operand));
+  return dropOperands(frame, 1, storeInNamespace(vm, frame, name, top(frame)));
 }
 HANDLER(DELETE_NAME) {
   Value name = nameAt(frame, operand), space = Value::reference(frame->locals ? frame->locals : frame->globals);
