@@ -461,6 +461,10 @@ LoopExit interpret(Vm& vm) {
       for (; operands; --operands) decrement(*--r.sp);
       r.push(result.take().release());
       ++r.pc;
+      if (!Tracer::kExact && r.pc->opcode == uint8_t(Opcode::POP_TOP) && isNone(r.sp[-1]) && !somethingWaits()) {
+        decrement(*--r.sp);
+        NEXT()
+      }
       if (somethingWaits()) [[unlikely]]
         goto work;
       continue;

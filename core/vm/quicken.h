@@ -7,11 +7,15 @@
 
 namespace vitrine {
 
-/// QUICK(name, number, the classic instructions it covers)
+constexpr uint8_t kFirstOperatorForm = 198;
+
 enum QuickOpcode : uint8_t {
 #define QUICK(name, number, ...) name = number,
 #include "vm/quick_opcodes.def"
-#undef QUICK
+  kBeforeOperatorForms = kFirstOperatorForm - 1,
+#define QUICK_OPERATOR(family, function) family##_FAST_FAST, family##_FAST_CONST, family##_TOP_FAST, family##_TOP_CONST,
+#include "vm/quick_opcodes.def"
+  kQuickOpcodeEnd
 };
 
 /// Sets Unit::quick throughout.
