@@ -24,11 +24,9 @@ const char* constantType(const syntax::Constant* constant) {
   return nullptr;
 }
 
-/// Of what we have folded 3.14 has folded only tuples where it warns.
-const char* constantType(const Constant& constant) { return constant.kind == ConstantKind::kTuple ? "tuple" : nullptr; }
 
 // The type that `expr` certainly has, or null (CPython: infer_type).
-const char* inferType(const Expr* expr, const ConstantPool& pool) {
+const char* inferType(const Expr* expr) {
   switch (expr->kind) {
     case ExprKind::kTuple: return "tuple";
     case ExprKind::kList:
@@ -45,7 +43,8 @@ const char* inferType(const Expr* expr, const ConstantPool& pool) {
     case ExprKind::kFormattedValue: return "str";
     case ExprKind::kConstant: {
       auto* constant = expr->as<syntax::Constant>();
-      if (constant->literal == kFoldedLiteral) return constantType(pool[size_t(constant->integer)]);
+      // Of what we have folded 3.14 has folded only displays where it warns.
+      if (constant->literal == kFoldedLiteral) return constant->isDisplay ? "tuple" : nullptr;
       return constantType(constant);
     }
     default: return nullptr;
@@ -55,8 +54,8 @@ const char* inferType(const Expr* expr, const ConstantPool& pool) {
 bool isEmptyTuple(const Expr* expr) { return expr->kind == ExprKind::kTuple && expr->as<Tuple>()->elts.empty(); }
 
 // A literal whose identity means nothing.
-bool isPlainLiteral(const Expr* expr, const ConstantPool& pool) {
-  if (const char* type = inferType(expr, pool); type && std::string_view(type) == "tuple") return expr->kind == ExprKind::kConstant || isEmptyTuple(expr);
+bool isPlainLiteral(const Expr* expr) {
+  if (const char* type = inferType(expr); type && std::string_view(type) == "tuple") return expr->kind == ExprKind::kConstant || isEmptyTuple(expr);
   auto* constant = expr->dynAs<syntax::Constant>();
   return constant && constant->literal >= LiteralKind::kInt && constant->literal <= LiteralKind::kBytes;
 }
@@ -71,9 +70,9 @@ void Codegen::warnCompare(const Compare* expr) {
     const Expr* right = expr->comparators[i];
     bool is = expr->ops[i] == CompareOperator::kIs, isNot = expr->ops[i] == CompareOperator::kIsNot;
     if (expr->negated) std::swap(is, isNot);  // 3.14 warns about what was written
-    bool leftIsLiteral = isPlainLiteral(left, pool_);
-    if ((is || isNot) && (leftIsLiteral || isPlainLiteral(right, pool_))) {
-      std::string type = quoted(inferType(leftIsLiteral ? left : right, pool_));
+    bool leftIsLiteral = isPlainLiteral(left);
+    if ((is || isNot) && (leftIsLiteral || isPlainLiteral(right))) {
+      std::string type = quoted(inferType(leftIsLiteral ? left : right));
       return problems_.warn(expr->range, is ? "\"is\" with " + type + " literal. Did you mean \"==\"?"
                                      : "\"is not\" with " + type + " literal. Did you mean \"!=\"?");
     }
@@ -83,12 +82,12 @@ void Codegen::warnCompare(const Compare* expr) {
 
 void Codegen::warnCall(const Expr* func, const Range&) {
   if (func->kind == ExprKind::kLambda) return;
-  if (const char* type = inferType(func, pool_))
+  if (const char* type = inferType(func))
     problems_.warn(func->range, quoted(type) + " object is not callable; perhaps you missed a comma?");
 }
 
 void Codegen::warnSubscript(const Expr* value, const Expr* key, const Range& range) {
-  const char* type = inferType(value, pool_);
+  const char* type = inferType(value);
   if (!type) return;
   std::string_view name = type;
   bool indexed = name == "str" || name == "bytes" || name == "tuple" || name == "list";
@@ -96,7 +95,7 @@ void Codegen::warnSubscript(const Expr* value, const Expr* key, const Range& ran
     problems_.warn(range, quoted(type) + " object is not subscriptable; perhaps you missed a comma?");
     return;
   }
-  const char* keyType = indexed ? inferType(key, pool_) : nullptr;
+  const char* keyType = indexed ? inferType(key) : nullptr;
   if (!keyType || std::string_view(keyType) == "int" || std::string_view(keyType) == "bool") return;
   problems_.warn(range, std::string(type) + " indices must be integers or slices, not " + keyType +
                             "; perhaps you missed a comma?");

@@ -288,7 +288,9 @@ void Folder::foldSubscriptOf(Expr*& slot) {
 void Folder::foldTuple(Expr*& slot) {
   auto* tuple = slot->as<Tuple>();
   foldList(tuple->elts);
-  if (tuple->ctx == ExprContext::kLoad && allConstant(tuple->elts)) replace(slot, Value::tuple(valuesOf(tuple->elts)));
+  if (tuple->ctx != ExprContext::kLoad || !allConstant(tuple->elts)) return;
+  replace(slot, Value::tuple(valuesOf(tuple->elts)));
+  slot->as<Literal>()->isDisplay = true;
 }
 
 // A list of constants that is only iterated or searched may as well be a tuple, a set a frozenset.

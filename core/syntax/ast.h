@@ -145,6 +145,7 @@ enum class LiteralKind : uint8_t { kNone, kTrue, kFalse, kEllipsis, kInt, kFloat
 struct Constant : ExprNode<ExprKind::kConstant> {
   LiteralKind literal = LiteralKind::kNone;
   bool hasUPrefix = false;              // kStr written u"..." (`kind` in the ASDL)
+  bool isDisplay = false;               // folded from a tuple display of constants
   int64_t integer = 0;                  // kInt where `digits` is empty (never negative)
   std::span<const uint32_t> digits;     // kInt of 2**63 or more: little-endian 32-bit digits
   double number = 0;                    // kFloat; kComplex: the imaginary part
