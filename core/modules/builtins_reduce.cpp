@@ -60,7 +60,7 @@ bool addToFloat(Value state, Value total, Value item) {
   if (isFloatExactly(item)) {
     sum.add(floatValue(item));
   } else if (isIntOrBool(item) && asInt64(item)) {
-    sum.high += double(*asInt64(item));
+    sum.add(double(*asInt64(item)));
   } else {
     return false;
   }

@@ -161,7 +161,12 @@ Result<Ref> builtinQualName(Vm& vm, Value v) {
   TypeCell* owner = isType(self) ? cellOf<TypeCell>(self) : typeOf(self);
   return newStr(vm, utf8Of(Value::reference(owner->qualName)) + "." + name);
 }
-Result<Ref> builtinSelf(Vm&, Value v) { return shareOrNone(builtin(v)->self); }
+/// A module's functions have the module as their __self__; here they only know its name.
+Value moduleOf(Value v) {
+  Value name = builtin(v)->module;
+  return !builtin(v)->self && name && isStr(name) && root().modules ? dictGetName(Value::reference(root().modules), name) : Value();
+}
+Result<Ref> builtinSelf(Vm&, Value v) { return shareOrNone(builtin(v)->self ? builtin(v)->self : moduleOf(v)); }
 Result<Ref> builtinModule(Vm&, Value v) { return shareOrNone(builtin(v)->module); }
 Result<Ref> builtinDoc(Vm& vm, Value v) {
   const char* doc = nativeMethod(builtin(v)->index).doc;
@@ -169,7 +174,10 @@ Result<Ref> builtinDoc(Vm& vm, Value v) {
 }
 Result<Ref> builtinSignature(Vm& vm, Value v) {
   const char* signature = nativeMethod(builtin(v)->index).signature;
-  return signature ? newStr(vm, signature) : Result<Ref>(noneRef());
+  if (!signature) return noneRef();
+  std::string text = signature;
+  if (moduleOf(v)) text.insert(1, text == "()" ? "$module" : "$module, ");
+  return newStr(vm, text);
 }
 const NativeGetSet kBuiltinAttributes[] = {{"__name__", builtinName}, {"__qualname__", builtinQualName}, {"__self__", builtinSelf},
                                            {"__module__", builtinModule}, {"__doc__", builtinDoc}, {"__text_signature__", builtinSignature}};

@@ -1,0 +1,20 @@
+# What goes in comes out.
+import marshal
+
+for value in ((1, 'a', None, True, 2.5, b'x', (3,), 10**30, frozenset([1]), ..., 1j, '\u20ac'), -5, ''):
+    print(marshal.loads(marshal.dumps(value)) == value)
+# expect: True
+# expect: True
+# expect: True
+code = compile('a = 1 + 2\ndef f(x): return x * a\nprint(f(3))', 'f', 'exec')
+exec(marshal.loads(marshal.dumps(code)))  # expect: 9
+try:
+    marshal.loads(b'')
+except EOFError as e:
+    print(e)
+# expect: EOF read where object expected
+try:
+    marshal.dumps(object())
+except ValueError as e:
+    print(e)
+# expect: unmarshallable object
