@@ -1,6 +1,7 @@
 // See source.h.
 #include "modules/source.h"
 
+#include "base/utf8.h"
 #include "bytecode/verifier.h"
 #include "modules/warning_text.h"
 #include "objects/code.h"
@@ -34,6 +35,18 @@ constexpr FutureFlag kFutureFlags[] = {
     {kCodeFutureGeneratorStop, 0x800000}, {kCodeFutureAnnotations, 0x1000000},
 };
 
+/// In modes eval and single no newline is added to the source: the text shown has none, and what is missing at the very end
+/// is missing at offset 0.
+void adjustToMode(syntax::SyntaxProblem& problem, std::string_view source, CompileMode mode) {
+  if (mode == CompileMode::kExec || (!source.empty() && source.back() == '\n')) return;
+  std::string& text = problem.textLine;
+  if (text.empty() || text.back() != '\n' || source.size() < text.size() - 1) return;
+  std::string_view line(text.data(), text.size() - 1);
+  if (source.substr(source.size() - line.size()) != line) return;
+  text.pop_back();
+  if (problem.message == "invalid syntax" && size_t(problem.offset) == utf8::countCodePoints(text) + 1) problem.offset = problem.endOffset = 0;
+}
+
 }  // namespace
 
 uint32_t futureFlagsTo37(uint32_t flags) {
@@ -49,11 +62,11 @@ uint32_t futureFlagsTo314(uint32_t flags) {
   return out;
 }
 
-Raised raiseProblem(Vm& vm, const syntax::SyntaxProblem& problem, const std::string& fileName) {
+Raised raiseProblem(Vm& vm, const syntax::SyntaxProblem& problem, const std::string& fileName, std::string_view source) {
   TypeId type = typeOfProblem(problem.kind);
   if (type == TypeId::kMemoryError) return vm.raise(type, "%s", problem.message.c_str());
   Ref message = TRY(newStr(vm, problem.message)), file = TRY(newStr(vm, fileName));
-  Ref text = problem.textLine.empty() && problem.range.line == 0 ? noneRef() : TRY(newStr(vm, problem.textLine));
+  Ref text = problem.textLine.empty() && problem.range.line == 0 && problem.message != "invalid syntax" ? noneRef() : TRY(newStr(vm, problem.textLine));
   Value members[] = {file, Value::integer(problem.range.line), Value::integer(problem.offset), text,
                      Value::integer(problem.range.endLine), Value::integer(problem.endOffset)};
   Ref details = TRY(newTuple(vm, std::span<const Value>(members)));
@@ -62,6 +75,11 @@ Raised raiseProblem(Vm& vm, const syntax::SyntaxProblem& problem, const std::str
   auto* cell = exception.as<SyntaxExceptionCell>();
   Value* const places[] = {&cell->fileName, &cell->line, &cell->column, &cell->text, &cell->endLine, &cell->endColumn};
   for (size_t i = 0; i < std::size(places); ++i) replaceMember(*places[i], members[i]);
+  if (!source.empty() && utf8::isWtf8(source)) {
+    Ref kept = TRY(newStr(vm, source));
+    Ref metadata = TRY(newTuple(vm, {Value::integer(0), Value::integer(0), kept}));
+    replaceMember(cell->metadata, metadata);
+  }
   return vm.raiseObject(exception);
 }
 
@@ -73,7 +91,10 @@ Result<Ref> loadVerified(Vm& vm, const CodeObject& code, uint32_t traits) {
 Result<Ref> compileText(Vm& vm, std::string_view source, const CompileOptions& options, uint32_t traits) {
   CompileResult result = compileSource(source, options);
   for (const auto& warning : result.warnings) TRY(warnSyntax(vm, warning, options.fileName, source));
-  if (!result.ok()) return raiseProblem(vm, result.problem, options.fileName);
+  if (!result.ok()) {
+    adjustToMode(result.problem, source, options.mode);
+    return raiseProblem(vm, result.problem, options.fileName, source);
+  }
   return loadVerified(vm, *result.code, traits);
 }
 

@@ -13,8 +13,8 @@ namespace vitrine {
 /// Compiles, verifies and loads; SyntaxError and its kind with all attributes where the text is bad. Warnings go the way of
 /// `warnings` (to stderr as 3.14 words them, or turned into a SyntaxError by a filter).
 Result<Ref> compileText(Vm& vm, std::string_view source, const CompileOptions& options, uint32_t traits = 0);
-/// Raises the exception a problem stands for.
-Raised raiseProblem(Vm& vm, const syntax::SyntaxProblem& problem, const std::string& fileName);
+/// Raises the exception a problem stands for; `source` is kept with it for "Did you mean".
+Raised raiseProblem(Vm& vm, const syntax::SyntaxProblem& problem, const std::string& fileName, std::string_view source = {});
 /// Loads a code object after verifying it; SystemError where it must not run.
 Result<Ref> loadVerified(Vm& vm, const CodeObject& code, uint32_t traits);
 

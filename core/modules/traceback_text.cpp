@@ -2,6 +2,7 @@
 // cycles nor depth matter; then they are written out, the oldest first. CPython: Lib/traceback.py, TracebackException.
 #include "modules/traceback_text.h"
 
+#include <algorithm>
 #include <set>
 
 #include "base/depth_guard.h"
@@ -65,47 +66,78 @@ std::string qualifiedTypeName(const TypeCell* type) {
 
 bool isSet(Value v) { return v && !isNone(v); }
 
-/// The line of source with carets, for a SyntaxError that has a text and an offset.
-void addSyntaxSource(const SyntaxExceptionCell* e, std::vector<std::string>& lines) {
-  std::u32string text = wide(utf8Of(e->text)), right = text;
-  while (!right.empty() && right.back() == '\n') right.pop_back();
-  size_t blanks = 0;
-  while (blanks < right.size() && (right[blanks] == ' ' || right[blanks] == '\n' || right[blanks] == '\f')) ++blanks;
-  std::u32string shown = right.substr(blanks);
-  if (!isSet(e->column)) return lines.push_back("    " + narrow(shown));
-  if (!e->column.isInt()) return;
-  int64_t offset = e->column.asInt(), end;
+/// The part of a line that is to be underlined: offsets from 1, as SyntaxError has them.
+struct Underlined {
+  std::u32string text;
+  int64_t offset, end;
+};
+
+/// Where the exception says the problem is; `end` is the line's end where the problem goes on behind it.
+Underlined underlinedPart(const SyntaxExceptionCell* e, size_t length) {
+  Underlined part{wide(utf8Of(e->text)), e->column.asInt(), 0};
   bool oneLine = (isSet(e->line) ? e->line : none()) == (isSet(e->endLine) ? e->endLine : none());
-  if (oneLine)
-    end = e->endColumn && e->endColumn.isInt() && e->endColumn.asInt() != 0 ? e->endColumn.asInt() : offset;
+  if (!oneLine)
+    part.end = int64_t(length) + 1;
   else
-    end = int64_t(right.size()) + 1;
-  if (!text.empty() && offset > int64_t(text.size())) offset = int64_t(right.size()) + 1;
-  if (!text.empty() && end > int64_t(text.size())) end = int64_t(right.size()) + 1;
-  if (offset >= end || end < 0) end = offset + 1;
+    part.end = e->endColumn && e->endColumn.isInt() && e->endColumn.asInt() != 0 ? e->endColumn.asInt() : part.offset;
+  return part;
+}
+
+size_t strippedLength(const std::u32string& text) {
+  size_t length = text.size();
+  while (length && text[length - 1] == '\n') --length;
+  return length;
+}
+
+/// The line of source with carets under the part.
+void addUnderlined(Underlined part, std::vector<std::string>& lines) {
+  int64_t length = int64_t(strippedLength(part.text)), blanks = 0;
+  while (blanks < length && (part.text[size_t(blanks)] == ' ' || part.text[size_t(blanks)] == '\f')) ++blanks;
+  std::u32string shown = part.text.substr(size_t(blanks), size_t(length - blanks));
+  if (!part.text.empty() && part.offset > int64_t(part.text.size())) part.offset = length + 1;
+  if (!part.text.empty() && part.end > int64_t(part.text.size())) part.end = length + 1;
+  if (part.offset >= part.end || part.end < 0) part.end = part.offset + 1;
   lines.push_back("    " + narrow(shown));
-  int64_t column = offset - 1 - int64_t(blanks), endColumn = end - 1 - int64_t(blanks);
+  int64_t column = part.offset - 1 - blanks;
   if (column < 0) return;
   std::u32string carets;
   for (int64_t i = 0; i < column && i < int64_t(shown.size()); ++i) {
     char32_t c = shown[size_t(i)];
     carets += c == '\t' || c == '\f' || c == '\v' || c == '\r' ? c : U' ';
   }
-  carets.append(size_t(endColumn - column), U'^');
+  carets.append(size_t(part.end - part.offset), U'^');
   lines.push_back("    " + narrow(carets));
+}
+
+/// The source line of a SyntaxError; `message` grows by "Did you mean" where a keyword was mistyped.
+void addSyntaxSource(const SyntaxExceptionCell* e, std::string& message, std::vector<std::string>& lines) {
+  std::u32string text = wide(utf8Of(e->text));
+  KeywordTypo typo;
+  bool vague = message == "invalid syntax" || message.find("Perhaps you forgot a comma") != std::string::npos;
+  bool known = vague && e->metadata && isTuple(e->metadata) && tupleItems(e->metadata).size() == 3 && isStr(tupleItems(e->metadata)[2]) &&
+               e->line && e->line.isInt();
+  if (known && findKeywordTypo(utf8Of(tupleItems(e->metadata)[2]), int(e->line.asInt()), &typo)) {
+    message = "invalid syntax. Did you mean '" + typo.keyword + "'?";
+    return addUnderlined({wide(typo.line), typo.offset, typo.endOffset}, lines);
+  }
+  if (!isSet(e->column)) {
+    text.resize(strippedLength(text));
+    std::string shown = narrow(text);
+    return lines.push_back("    " + shown.substr(std::min(shown.find_first_not_of(" \n\f"), shown.size())));
+  }
+  if (e->column.isInt()) addUnderlined(underlinedPart(e, strippedLength(text)), lines);
 }
 
 void addSyntaxError(Vm& vm, Value exception, const std::string& type, std::vector<std::string>& lines) {
   auto* e = cellOf<SyntaxExceptionCell>(exception);
-  std::string suffix;
+  std::string suffix, message = isSet(e->message) ? safeText(vm, e->message, "msg") : "";
   if (isSet(e->line)) {
     std::string file = isSet(e->fileName) ? safeText(vm, e->fileName, "filename") : "<string>";
     lines.push_back("  File \"" + file + "\", line " + safeText(vm, e->line, "lineno"));
   } else if (isSet(e->fileName)) {
     suffix = " (" + safeText(vm, e->fileName, "filename") + ")";
   }
-  if (e->text && isStr(e->text)) addSyntaxSource(e, lines);
-  std::string message = isSet(e->message) ? safeText(vm, e->message, "msg") : "";
+  if (e->text && isStr(e->text)) addSyntaxSource(e, message, lines);
   lines.push_back(type + ": " + (message.empty() ? "<no detail available>" : message) + suffix);
 }
 

@@ -1,6 +1,6 @@
 // Tracebacks as text, to the letter as CPython 3.14 prints them (its Lib/traceback.py), made in C++ so that printing one runs no
 // more Python than there: __str__ and __notes__ of the exceptions. In four parts: chains and groups (traceback_text.cpp), frames
-// with source lines (traceback_frames.cpp), carets (caret_anchors.cpp), "Did you mean" (traceback_suggestions.cpp).
+// with source lines (traceback_frames.cpp), carets (caret_anchors.cpp), "Did you mean" (traceback_suggestions.cpp, traceback_keywords.cpp).
 #pragma once
 
 #include <map>
@@ -42,6 +42,14 @@ struct Anchors {
 bool findAnchors(const std::vector<std::u32string>& segment, Anchors* anchors);
 /// Whether the lines are a plain `return f(...)` or `x = f(...)` whose call takes all of it: carets would say nothing.
 bool isPlainCall(const std::vector<std::u32string>& lines, int start, int end);
+
+/// A name that was probably meant to be a keyword: the keyword, the line of source, offsets in it as SyntaxError has them.
+struct KeywordTypo {
+  std::string keyword, line;
+  int offset, endOffset;
+};
+/// Looks for one up to line `errorLine` of a source that does not parse.
+bool findKeywordTypo(const std::string& source, int errorLine, KeywordTypo* typo);
 
 /// What to add to the message of a NameError, AttributeError or ImportError (". Did you mean: 'x'?"); may be empty.
 std::string suggestionFor(Vm& vm, Value exception);

@@ -161,6 +161,7 @@ const NativeGetSet kSyntaxAttributes[] = {
     MEMBER("msg", SyntaxExceptionCell, message), MEMBER("filename", SyntaxExceptionCell, fileName), MEMBER("lineno", SyntaxExceptionCell, line),
     MEMBER("offset", SyntaxExceptionCell, column), MEMBER("text", SyntaxExceptionCell, text), MEMBER("end_lineno", SyntaxExceptionCell, endLine),
     MEMBER("end_offset", SyntaxExceptionCell, endColumn), MEMBER("print_file_and_line", SyntaxExceptionCell, printFileAndLine),
+    MEMBER("_metadata", SyntaxExceptionCell, metadata),
 };
 
 // --- UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError ------------------------------------------------------------------------

@@ -103,15 +103,28 @@ Outcome pushFound(Frame* frame, Ref value) {
   return Outcome::kNext;
 }
 
+/// A name that a comprehension finds neither globally nor among the builtins: 3.14 has no frame for it, so inside exec() and
+/// eval() the names are those of the locals given there (R18). NameError where they do not have it.
+Outcome pushFromOwner(Vm& vm, Frame* frame, Value name) {
+  const Frame* owner = frame;
+  while (codeOf(owner)->traits & kTraitComprehension && owner->back) owner = at<Frame>(owner->back);
+  bool other = owner != frame && owner->locals && owner->locals != owner->globals && !(codeOf(owner)->traits & kTraitClassBody);
+  if (!other) return raiseUndefined(vm, name);
+  auto found = findIn(vm, Value::reference(owner->locals), name);
+  if (!found.ok()) return Outcome::kRaised;
+  Ref value = found.take();
+  return isExhausted(value) ? raiseUndefined(vm, name) : pushFound(frame, std::move(value));
+}
+
 Outcome pushGlobal(Vm& vm, Frame* frame, Value name) {
   Value found = dictGetName(Value::reference(frame->globals), name);
   if (!found && frame->builtins) {
     auto builtin = findIn(vm, Value::reference(frame->builtins), name);
     if (!builtin.ok()) return Outcome::kRaised;
     Ref value = builtin.take();
-    return isExhausted(value) ? raiseUndefined(vm, name) : pushFound(frame, std::move(value));
+    return isExhausted(value) ? pushFromOwner(vm, frame, name) : pushFound(frame, std::move(value));
   }
-  return found ? pushFound(frame, Ref::share(found)) : raiseUndefined(vm, name);
+  return found ? pushFound(frame, Ref::share(found)) : pushFromOwner(vm, frame, name);
 }
 
 }  // namespace
