@@ -19,6 +19,7 @@ constexpr int64_t kStrict = 1, kNative = 2;
 /// iter() of args[from ...], with the flags.
 Result<void> takeSources(Vm& vm, const char* function, TupleHolderCell* holder, Args args, uint32_t from) {
   Ref keep = Ref::share(holder);
+  if (args.keywordCount() > 1) return vm.raise(TypeId::kTypeError, "%s() takes at most 1 keyword argument (%u given)", function, args.keywordCount());
   for (uint32_t i = 0; i < args.keywordCount(); ++i)
     if (!equalsAscii(cellOf<StrCell>(tupleItems(args.keywordNames)[i]), "strict"))
       return vm.raise(TypeId::kTypeError, "%s() got an unexpected keyword argument '%s'", function, textOf(tupleItems(args.keywordNames)[i]).c_str());

@@ -66,8 +66,7 @@ Result<void> genericSetAttribute(Vm& vm, Value object, Value name, Value valueOr
     return setThroughDescriptor(vm, held, object, valueOrNull);
   }
   if (!type->fieldsAt || !object.isReference()) {
-    return descriptor || valueOrNull ? Result<void>(raiseCannotSet(vm, object, name, !descriptor.isNull()))
-                                     : Result<void>(vm.raiseAttributeError(object, name));
+    return raiseCannotSet(vm, object, name, !descriptor.isNull());
   }
   if (valueOrNull) return instanceSet(vm, object, name, valueOrNull);
   if (!TRY(instanceDelete(vm, object, name))) return vm.raiseAttributeError(object, name);

@@ -29,7 +29,7 @@ Result<double> toDouble(Vm& vm, Value v) {
   if (type->definesInPython(Dunder::kFloat)) {
     result = TRY(callDunder(vm, v, Dunder::kFloat, {}));
     if (!isAnyFloat(result)) {
-      return vm.raise(TypeId::kTypeError, "%s.__float__() must return a float, not %s", typeName(v).c_str(), typeName(result).c_str());
+      return vm.raise(TypeId::kTypeError, "%s.__float__ returned non-float (type %s)", typeName(v).c_str(), typeName(result).c_str());
     }
   } else if (slotsOf(type).toFloat) {
     result = TRY(slotsOf(type).toFloat(vm, v));

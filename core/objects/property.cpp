@@ -4,6 +4,7 @@
 #include "objects/descriptor.h"
 #include "objects/function.h"
 #include "objects/protocol.h"
+#include "objects/raw_args.h"
 #include "objects/str.h"
 
 namespace vitrine {
@@ -119,7 +120,11 @@ const NativeGetSet kPropertyAttributes[] = {{"fget", getFget}, {"fset", getFset}
 // --- staticmethod and classmethod ---------------------------------------------------------------------------------------
 Result<Ref> holderCreate(Vm& vm, Args args) { return allocateObject(vm, cellOf<TypeCell>(args[0])); }
 
+/// Raw: the holder, then the callable.
 Result<Ref> holderInit(Vm& vm, Args args) {
+  std::string name = typeName(args[0]);
+  TRY(refuseKeywords(vm, name.c_str(), args));
+  TRY(checkArgumentCount(vm, name.c_str(), args, 1, 1));
   replace(holder(args[0])->callable, args[1]);
   for (Name name : {Name::kModule, Name::kName, Name::kQualName, Name::kDoc}) {
     Ref value = TRY(findAttribute(vm, args[1], nameOf(name)));
@@ -143,7 +148,7 @@ Result<Ref> holderRepr(Vm& vm, Value v) {
   return newStr(vm, "<" + typeName(v) + "(" + utf8Of(inner) + ")>");
 }
 Result<Ref> getHolderDict(Vm& vm, Value v) { return Ref::share(TRY(instanceDict(vm, v))); }
-const NativeMethod kHolderMethods[] = {{"__init__", "($self, function, /)", holderInit}};
+const NativeMethod kHolderMethods[] = {{"__init__", nullptr, holderInit}};
 const NativeGetSet kHolderAttributes[] = {{"__func__", getFunc}, {"__isabstractmethod__", holderAbstract}, {"__dict__", getHolderDict}};
 
 }  // namespace

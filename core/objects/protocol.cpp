@@ -9,6 +9,7 @@
 #include "objects/int.h"
 #include "objects/iterator.h"
 #include "objects/allocate.h"
+#include "objects/raw_args.h"
 #include "objects/slice.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
@@ -230,7 +231,9 @@ Result<void> setItem(Vm& vm, Value container, Value key, Value valueOrNull) {
     return {};
   }
   if (auto slot = slotsOf(type).setItem) return slot(vm, container, key, valueOrNull);
-  return vm.raiseTypeErrorFor(valueOrNull ? "'%s' object does not support item assignment" : "'%s' object doesn't support item deletion", container);
+  if (valueOrNull) return vm.raiseTypeErrorFor("'%s' object does not support item assignment", container);
+  bool sequence = (type->flags & kTypeHeap || slotsOf(type).length || slotsOf(type).contains) && hasIndex(key);
+  return vm.raiseTypeErrorFor(sequence ? "'%s' object doesn't support item deletion" : "'%s' object does not support item deletion", container);
 }
 
 Result<bool> contains(Vm& vm, Value container, Value item) {

@@ -211,13 +211,25 @@ Result<void> setClassCell(Vm& vm, TypeCell* type) {
   return {};
 }
 
+/// The pending exception of a __set_name__ gets a note that says whose it was.
+Raised noteSetName(Vm& vm, Value value, Value key, TypeCell* type) {
+  if (vm.abandoned) return Raised{};
+  Ref exception = vm.takePending();
+  Ref shown = TRY(repr(vm, key));
+  std::string text = "Error calling __set_name__ on '" + typeName(value) + "' instance " + utf8Of(shown) + " in '" +
+                     textOf(Value::reference(type->name)) + "'";
+  Ref note = TRY(newStr(vm, text)), method = intern("add_note");
+  TRY(callMethod(vm, exception, method, {note}));
+  return vm.raiseObject(exception);
+}
+
 Result<void> setNames(Vm& vm, TypeCell* type) {
   Ref copy = TRY(dictCopy(vm, Value::reference(type->dict)));
   uint32_t position = 0;
   Value key, value;
   while (dictNext(copy, &position, &key, &value)) {
     if (!lookupOnType(value, Dunder::kSetName)) continue;
-    TRY(callDunder(vm, value, Dunder::kSetName, {valueOf(type), key}));
+    if (!callDunder(vm, value, Dunder::kSetName, {valueOf(type), key}).ok()) return noteSetName(vm, value, key, type);
   }
   return {};
 }

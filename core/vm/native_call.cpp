@@ -155,6 +155,9 @@ Result<void> bindKeywords(Vm& vm, const NativeMethod& method, const NativeSignat
   auto names = tupleItems(args.keywordNames);
   if (!names.empty() && s.positionalOnly == s.parameters.size() && !s.takesKeywords)
     return vm.raise(TypeId::kTypeError, "%s() takes no keyword arguments", qualifiedName(method, qualifier).c_str());
+  uint32_t given = args.count + uint32_t(names.size()), most = uint32_t(s.parameters.size());
+  if (given > most && !s.takesKeywords && !s.takesPositionals)
+    return vm.raise(TypeId::kTypeError, "%s() takes at most %u %sargument%s (%u given)", method.name, most, args.count ? "" : "keyword ", plural(most), given);
   for (uint32_t k = 0; k < names.size(); ++k) {
     Value value = args.values[args.count + k];
     if (TRY(bindKeyword(vm, method, s, names[k], value, parameters))) continue;
