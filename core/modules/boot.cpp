@@ -77,6 +77,8 @@ Result<void> boot(Vm& vm) {
   TRY(runPrelude(vm));
   TRY(setUp(vm, "set_up_sys", Value::reference(root().sysModule)));
   TRY(setUp(vm, "set_up_site", Value::reference(root().builtins)));
+  TRY(setUp(vm, "set_up_spec", Value::reference(root().sysModule)));
+  TRY(setUp(vm, "set_up_spec", builtins));
   return {};
 }
 

@@ -8,6 +8,7 @@
 #include "objects/dict.h"
 #include "objects/module.h"
 #include "objects/protocol.h"
+#include "objects/raw_args.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "vm/host.h"
@@ -72,6 +73,12 @@ Result<Ref> nativeModuleHelper(Vm& vm, Args args) {
   return isExhausted(module) ? noneRef() : std::move(module);
 }
 
+/// _is_native(name): whether _native_module would make it.
+Result<Ref> isNative(Vm&, Args args) {
+  std::string name = utf8Of(args[0]);
+  return boolRef(name.rfind("_prelude.", 0) != 0 && nativeModuleIndex(name) >= 0);
+}
+
 /// _own_source(name): the text of one of our own modules in Python, or None.
 Result<Ref> ownSource(Vm& vm, Args args) {
   std::string_view text = ownModuleText(utf8Of(args[0]));
@@ -99,6 +106,7 @@ Result<Ref> newModuleHelper(Vm& vm, Args args) { return newModule(vm, args[0]); 
 const NativeMethod kHelpers[] = {
     {"_imported_modules", "()", importedModules},
     {"_native_module", "(name, /)", nativeModuleHelper},
+    {"_is_native", "(name, /)", isNative},
     {"_own_source", "(name, /)", ownSource},
     {"_library_file", "(path, /)", libraryFile},
     {"_compile_module", "(source, name, hidden=False, /)", compileModule},
@@ -107,6 +115,18 @@ const NativeMethod kHelpers[] = {
 
 }  // namespace
 
+/// The module _import_machinery: the prelude's importing functions for our _frozen_importlib.
+static Result<void> exposeMachinery(Vm& vm, Value module) {
+  for (const char* name : {"ModuleSpec", "SourceFileLoader", "BuiltinImporter", "FrozenImporter", "find_and_load", "find_spec", "find_in_path",
+                           "import_submodules", "resolve_name", "module_from_spec", "load_from_spec", "exec_again", "_library_file", "_is_native"}) {
+    Ref key = intern(name);
+    Value value = dictGetName(Value::reference(root().prelude), key);
+    if (value) TRY(setMember(vm, module, name, Ref::share(value)));
+  }
+  return {};
+}
+
+extern const NativeModule kImportMachineryModule = {"_import_machinery", {}, exposeMachinery};
 extern const NativeModule kPreludeImportModule = {"_prelude.import", kHelpers};
 
 }  // namespace vitrine

@@ -2,6 +2,7 @@
 #include "modules/builtins.h"
 #include "modules/prelude_helpers.h"
 #include "modules/text_stream.h"
+#include "objects/dict.h"
 #include "objects/int.h"
 #include "objects/list.h"
 #include "objects/module.h"
@@ -48,6 +49,8 @@ Result<Ref> sysMemberHelper(Vm& vm, Args args) {
 /// _run_code(code, globals, locals): runs it in a frame of its own; its result.
 Result<Ref> runCode(Vm& vm, Args args) {
   TRY(checkDepth(vm));
+  if (!dictGetName(args[1], nameOf(Name::kBuiltins)))
+    TRY(dictSetName(vm, args[1], nameOf(Name::kBuiltins), Value::reference(root().builtins)));
   TRY(enterModule(vm, args[0], args[1], args[2]));
   return Ref::steal(Value::token(kTokenFrameEntered));
 }

@@ -16,16 +16,50 @@ namespace {
 
 Value dictOf(Value module) { return moduleDict(module); }
 
+/// An attribute that an instance (a ModuleSpec) has itself; NULL where there is none. Runs no Python.
+Value ownAttribute(Value object, const char* name) {
+  if (!object || !object.isReference() || !typeOf(object)->fieldsAt) return Value();
+  Ref key = intern(name);
+  return instanceGet(object, key);
+}
+
+/// "(built-in)", "from 'file.py'" and so on, as importlib's _module_repr has it; empty where nothing is known.
+Result<std::string> moduleOrigin(Vm& vm, Value v) {
+  Value spec = dictGetName(dictOf(v), nameOf(Name::kSpec)), loader = dictGetName(dictOf(v), nameOf(Name::kLoader));
+  Value shown = dictGetName(dictOf(v), nameOf(Name::kFile));
+  if (spec && !isNone(spec)) {
+    Value origin = ownAttribute(spec, "origin"), located = ownAttribute(spec, "_set_fileattr");
+    loader = ownAttribute(spec, "loader");
+    shown = Value();
+    if (origin && isStr(origin) && located != Value::boolean(true)) return " (" + utf8Of(origin) + ")";
+    if (origin && !isNone(origin)) shown = origin;
+  }
+  if (!shown && (!loader || isNone(loader))) return std::string();
+  Ref held = Ref::share(shown ? shown : loader);
+  Ref text = TRY(repr(vm, held));
+  return shown ? " from " + utf8Of(text) : " (" + utf8Of(text) + ")";
+}
+
 Result<Ref> moduleRepr(Vm& vm, Value v) {
   Value name = dictGetName(dictOf(v), nameOf(Name::kName));
-  Value file = dictGetName(dictOf(v), nameOf(Name::kFile));
   Ref nameText = TRY(repr(vm, name ? name : none()));
-  if (file && isStr(file)) {
-    Ref fileText = TRY(repr(vm, file));
-    return newStr(vm, "<module " + utf8Of(nameText) + " from " + utf8Of(fileText) + ">");
-  }
-  return newStr(vm, "<module " + utf8Of(nameText) + (equalsAscii(cellOf<StrCell>(name), "__main__") ? ">" : " (built-in)>"));
+  return newStr(vm, "<module " + utf8Of(nameText) + TRY(moduleOrigin(vm, v)) + ">");
 }
+
+}  // namespace
+
+bool isInitializing(Value module) {
+  if (!isInstance(module, TypeId::kModule)) return false;
+  return ownAttribute(dictGetName(dictOf(module), nameOf(Name::kSpec)), "_initializing") == Value::boolean(true);
+}
+
+std::string moduleFile(Value module) {
+  Value spec = dictGetName(dictOf(module), nameOf(Name::kSpec)), origin = ownAttribute(spec, "origin");
+  bool located = ownAttribute(spec, "_set_fileattr") == Value::boolean(true);
+  return located && origin && isStr(origin) ? utf8Of(origin) : std::string();
+}
+
+namespace {
 
 Result<Ref> moduleGetAttribute(Vm& vm, Value v, Value name) {
   Value ofType = lookupOnType(typeOf(v), name);

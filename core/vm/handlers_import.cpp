@@ -60,7 +60,9 @@ std::string textOfAttribute(Vm& vm, Value object, Name name, const char* fallbac
 void raiseCannotImport(Vm& vm, Value module, Value name) {
   std::string from = textOfAttribute(vm, module, Name::kName, "<unknown module name>");
   std::string file = textOfAttribute(vm, module, Name::kFile, "unknown location");
-  vm.raise(TypeId::kImportError, "cannot import name '%s' from '%s' (%s)", utf8Of(name).c_str(), from.c_str(), file.c_str());
+  std::string where = "'" + from + "'";
+  if (isInitializing(module)) where = "partially initialized module " + where + " (most likely due to a circular import)";
+  vm.raise(TypeId::kImportError, "cannot import name '%s' from %s (%s)", utf8Of(name).c_str(), where.c_str(), file.c_str());
   if (!vm.pendingIs(TypeId::kImportError)) return;
   auto* error = cellOf<ImportExceptionCell>(vm.pending());
   auto text = newStr(vm, from);

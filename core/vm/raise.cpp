@@ -122,7 +122,14 @@ Raised Vm::raiseAttributeError(Value object, Value name) {
           attribute.c_str());
   } else if (isInstance(object, TypeId::kModule)) {
     Value own = dictGetName(moduleDict(object), nameOf(Name::kName));
-    raise(TypeId::kAttributeError, "module '%s' has no attribute '%s'", own && isStr(own) ? textOf(own).c_str() : "?", attribute.c_str());
+    std::string module = own && isStr(own) ? textOf(own) : "?", file = isInitializing(object) ? moduleFile(object) : "";
+    if (!isInitializing(object)) {
+      raise(TypeId::kAttributeError, "module '%s' has no attribute '%s'", module.c_str(), attribute.c_str());
+    } else {
+      std::string from = file.empty() ? "" : " from '" + file + "'";
+      raise(TypeId::kAttributeError, "partially initialized module '%s'%s has no attribute '%s' (most likely due to a circular import)",
+            module.c_str(), from.c_str(), attribute.c_str());
+    }
   } else {
     raise(TypeId::kAttributeError, "'%s' object has no attribute '%s'", typeName(object).c_str(), attribute.c_str());
   }

@@ -11,6 +11,7 @@ class ModuleSpec:
         self.submodule_search_locations = [] if is_package else None
         self._uninitialized_submodules = []
         self._set_fileattr = False
+        self._initializing = False
         self._cached = None
 
     def __repr__(self):
@@ -54,6 +55,13 @@ class SourceFileLoader:
     def __init__(self, fullname, path):
         self.name = fullname
         self.path = path
+        self._found = None  # the source that finding the module has read already
+
+    def __eq__(self, other):
+        return self.__class__ == other.__class__ and self.__dict__ == other.__dict__
+
+    def __hash__(self):
+        return hash(self.name) ^ hash(self.path)
 
     def get_filename(self, fullname=None):
         return self.path
@@ -68,10 +76,17 @@ class SourceFileLoader:
         return self.get_data(self.path).decode('utf-8')
 
     def is_package(self, fullname=None):
-        return self.path.endswith('__init__.py')
+        return self.path.rpartition('/')[2] == '__init__.py'
 
     def get_code(self, fullname=None):
-        return _compile_module(self.get_data(self.path), self.path)
+        source = self._found
+        self._found = None
+        if source is None:
+            source = self.get_data(self.path)
+        return _compile_module(source, self.path, False)
+
+    def source_to_code(self, data, path, *, _optimize=-1):
+        return compile(data, path, 'exec', dont_inherit=True, optimize=_optimize)
 
     def create_module(self, spec):
         return None
@@ -79,18 +94,32 @@ class SourceFileLoader:
     def exec_module(self, module):
         _run_code(self.get_code(), module.__dict__, module.__dict__)
 
+    def load_module(self, fullname=None):
+        return find_and_load(self.name)
+
 
 SourceFileLoader.__module__ = '_frozen_importlib_external'
 
 
 class BuiltinImporter:
+    _ORIGIN = 'built-in'
+
+    @classmethod
+    def find_spec(cls, fullname, path=None, target=None):
+        if path is None and _is_native(fullname):
+            return ModuleSpec(fullname, cls, origin=cls._ORIGIN)
+
     @classmethod
     def create_module(cls, spec):
-        return None
+        return _native_module(spec.name)
 
     @classmethod
     def exec_module(cls, module):
         pass
+
+    @classmethod
+    def get_code(cls, fullname):
+        return None
 
     @classmethod
     def get_source(cls, fullname):
@@ -101,7 +130,39 @@ class BuiltinImporter:
         return False
 
 
-BuiltinImporter.__module__ = '_frozen_importlib'
+# For our own modules that are written in Python. Those that stand for what CPython has in C (names with an underscore,
+# warnings) have hidden frames.
+class FrozenImporter:
+    _ORIGIN = 'frozen'
+
+    @classmethod
+    def find_spec(cls, fullname, path=None, target=None):
+        if path is None and _own_source(fullname) is not None:
+            return ModuleSpec(fullname, cls, origin=cls._ORIGIN)
+
+    @classmethod
+    def create_module(cls, spec):
+        return None
+
+    @classmethod
+    def exec_module(cls, module):
+        _run_code(cls.get_code(module.__spec__.name), module.__dict__, module.__dict__)
+
+    @classmethod
+    def get_code(cls, fullname):
+        hidden = fullname == 'warnings' or fullname[0] == '_' and fullname[1] != '_'
+        return _compile_module(_own_source(fullname), '<frozen ' + fullname + '>', hidden)
+
+    @classmethod
+    def get_source(cls, fullname):
+        return _own_source(fullname).decode()
+
+    @classmethod
+    def is_package(cls, fullname):
+        return False
+
+
+BuiltinImporter.__module__ = FrozenImporter.__module__ = '_frozen_importlib'
 
 
 def import_name(name, globals, fromlist, level):
@@ -187,30 +248,30 @@ def find_and_load(name):
             path = package.__path__
         except AttributeError:
             raise ModuleNotFoundError('No module named ' + repr(name) + '; ' + repr(parent) + ' is not a package', name=name) from None
-    module = load(name, path)
+    spec = find_spec(name, path)
+    if spec is None:
+        raise ModuleNotFoundError('No module named ' + repr(name), name=name)
+    module = load_from_spec(spec)
     if parent:
         setattr(modules[parent], child, module)
     return module
 
 
-def load(name, path):
+def find_spec(name, path, target=None):
     if path is None:
-        module = _native_module(name)
-        if module is not None:
-            if module.__spec__ is None:
-                module.__loader__ = BuiltinImporter
-                module.__spec__ = ModuleSpec(name, BuiltinImporter, origin='built-in')
-            return module
-        source = _own_source(name)
-        if source is not None:
-            spec = ModuleSpec(name, BuiltinImporter, origin='frozen')
-            return run_source(spec, source, '<frozen ' + name + '>')
-    for finder in _sys_member('meta_path'):
-        spec = finder.find_spec(name, path, None)
+        spec = BuiltinImporter.find_spec(name) or FrozenImporter.find_spec(name)
         if spec is not None:
-            return load_from_spec(spec)
+            return spec
+    for finder in _sys_member('meta_path'):
+        spec = finder.find_spec(name, path, target)
+        if spec is not None:
+            return spec
+    return find_in_path(name, _sys_member('path') if path is None else path)
+
+
+def find_in_path(name, path):
     tail = name.rpartition('.')[2]
-    for entry in _sys_member('path') if path is None else path:
+    for entry in path:
         if not _is_str(entry):
             continue
         base = entry + '/' + tail if entry else tail
@@ -221,12 +282,13 @@ def load(name, path):
             source = _library_file(file)
             if source is None:
                 continue
-        spec = ModuleSpec(name, SourceFileLoader(name, file), origin=file, is_package=file != base + '.py')
+        loader = SourceFileLoader(name, file)
+        loader._found = source
+        spec = ModuleSpec(name, loader, origin=file, is_package=file != base + '.py')
         spec._set_fileattr = True
         if spec.submodule_search_locations is not None:
             spec.submodule_search_locations.append(base)
-        return run_source(spec, source, file)
-    raise ModuleNotFoundError('No module named ' + repr(name), name=name)
+        return spec
 
 
 def describe(module, spec):
@@ -240,36 +302,46 @@ def describe(module, spec):
         module.__file__ = spec.origin
 
 
-# Our own modules that stand for what CPython has in C (names with an underscore, warnings) have hidden frames.
-def run_source(spec, source, file):
-    name = spec.name
-    hidden = spec.origin == 'frozen' and (name == 'warnings' or name[0] == '_' and name[1] != '_')
-    code = _compile_module(source, file, hidden)
-    module = _new_module(spec.name)
+def module_from_spec(spec):
+    module = None
+    if hasattr(spec.loader, 'create_module'):
+        module = spec.loader.create_module(spec)
+    elif hasattr(spec.loader, 'exec_module'):
+        raise ImportError('loaders that define exec_module() must also define create_module()')
+    if module is None:
+        module = _new_module(spec.name)
     describe(module, spec)
-    namespace = module.__dict__
-    return finish_module(spec.name, module, lambda: _run_code(code, namespace, namespace))
+    return module
 
 
-def finish_module(name, module, run):
+def load_from_spec(spec):
+    module = module_from_spec(spec)
     modules = _imported_modules()
+    name = spec.name
     modules[name] = module
+    spec._initializing = True
     try:
-        run()
-    except:
-        if name in modules:
-            del modules[name]
-        raise
+        try:
+            spec.loader.exec_module(module)
+        except:
+            if name in modules:
+                del modules[name]
+            raise
+    finally:
+        spec._initializing = False
     module = modules.pop(name)
     modules[name] = module
     return module
 
 
-def load_from_spec(spec):
-    module = None
-    if hasattr(spec.loader, 'create_module'):
-        module = spec.loader.create_module(spec)
-    if module is None:
-        module = _new_module(spec.name)
+# For importlib.reload().
+def exec_again(spec, module):
     describe(module, spec)
-    return finish_module(spec.name, module, lambda: spec.loader.exec_module(module))
+    spec.loader.exec_module(module)
+    return _imported_modules()[spec.name]
+
+
+# What a module that the machine makes itself says about where it comes from.
+def set_up_spec(module):
+    module.__loader__ = BuiltinImporter
+    module.__spec__ = ModuleSpec(module.__name__, BuiltinImporter, origin='built-in')

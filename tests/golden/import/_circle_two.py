@@ -1,0 +1,3 @@
+from _circle_one import one
+
+two = 2

@@ -1,0 +1,5 @@
+from .inner import deep
+
+
+def fa():
+    return 'fa'

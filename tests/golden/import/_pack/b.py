@@ -1,0 +1,3 @@
+from . import a
+
+value = 5
