@@ -16,5 +16,4 @@ fs.writeSync = (fd, ...rest) => {
 };
 syncBuiltinESMExports();
 process.argv.splice(1, 1, 'vitrine');
-process.argv[1] = 'vitrine';
 await import('../../web/bin/vitrine.mjs');

@@ -23,6 +23,7 @@ export interface Example {
 /** Edits run by themselves while the program takes at most this many instructions. */
 const kLiveLimit = 200_000;
 const kLiveDelayMs = 250;
+const kOutputDelayMs = 50;
 const kLongLink = 2000;
 
 export class PlaygroundController {
@@ -31,9 +32,18 @@ export class PlaygroundController {
   private wanted: number | null = null;
   private seeking = false;
   private resume: (() => Promise<void>) | null = null;
+  private outputTimer: ReturnType<typeof setTimeout> | undefined;
   private liveTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly changed: () => void) {}
+
+  /** Much output comes in many pieces: drawn at most every so often. */
+  private outputSoon(): void {
+    this.outputTimer ??= setTimeout(() => {
+      this.outputTimer = undefined;
+      this.changed();
+    }, kOutputDelayMs);
+  }
 
   model(): ShellModel {
     return shellModel(this.state);
@@ -43,7 +53,7 @@ export class PlaygroundController {
   async start(assets: Promise<MachineAssets>): Promise<boolean> {
     try {
       this.machine = await Machine.start(await assets, {
-        output: () => this.changed(),
+        output: () => this.outputSoon(),
         progress: (status, position) => this.update({ progress: { status, position } }),
         restarted: () => void this.reopen('The program did not answer Stop, so the machine was started afresh. Your text is untouched.'),
       });

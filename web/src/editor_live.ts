@@ -111,8 +111,22 @@ function hoverEvents(events: LiveEditorEvents): Extension {
   });
 }
 
+/**
+ * Typing over a selection. The browser's own way may copy the look of what it replaces as a style attribute, which the page's policy
+ * forbids, and says so on the console.
+ */
+const typeOverSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    if (event.inputType !== 'insertText' || event.data === null || view.composing || view.state.selection.main.empty) return false;
+    event.preventDefault();
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+    return true;
+  },
+});
+
 function extensions(events: LiveEditorEvents): Extension[] {
   return [
+    typeOverSelection,
     gutterClicks(events), hoverEvents(events), marksField, history(), indentOnInput(), indentUnit.of('    '), python(),
     keymap.of([
       { key: 'Escape', run: (view) => (view.contentDOM.blur(), true) },

@@ -34,7 +34,7 @@ export function consoleView(model: ConsoleModel): TemplateResult {
   const empty = model.parts.length === 0;
   return html`<h2 class="region-title">Output ${model.fresh > 0 ? html`<b class="sign came" aria-hidden="true">+</b>` : nothing}</h2>
     <div class="console-body" tabindex="0" role="region" aria-label="Output of the program">
-      ${model.isCut ? html`<p class="none">The beginning is no longer kept.</p>` : nothing}
+      ${model.isCut ? html`<p class="none">The beginning is not shown: it is too long.</p>` : nothing}
       <pre class="console-text">${model.parts.map((part) => html`<span class="out-${part.kind}">${part.text}</span>`)}</pre>
       ${empty && !model.asking ? html`<p class="none">${model.note ?? 'nothing written yet'}</p>` : nothing}
       ${model.asking ? inputLine() : nothing}

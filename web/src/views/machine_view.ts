@@ -112,16 +112,17 @@ function frameKind(frame: Frame): string {
   return '';
 }
 
-/** "in call: print ← first_even": what a waiting frame is in the middle of. */
-function waitingFor(frame: Frame): string {
+/** "in call: first_even": what a waiting frame is in the middle of. Where the operands went to the callee, it is the frame above. */
+function waitingFor(frame: Frame, above: Frame | undefined): string {
   const first = frame.stack.findIndex((slot) => slot.inCall);
-  if (first < 0) return 'waiting';
+  if (first < 0) return above && !hasFlag(above, 'generator') ? `in call: ${above.name}` : 'waiting';
   const slot = frame.stack[first]!;
   const callee = slot.value === null ? frame.stack[first + 1] : slot;
   return `in call: ${calleeName(callee)}`;
 }
 
-function openFrame(frame: Frame, change: FrameChange | null, running: boolean): TemplateResult {
+function openFrame(frame: Frame, above: Frame | undefined, change: FrameChange | null): TemplateResult {
+  const running = above === undefined;
   const empty = frame.stack.length === 0 && frame.blocks.length === 0;
   const kind = frameKind(frame);
   return html`<article class="frame open ${running ? 'running' : 'waiting'} ${change?.isNew ? 'came' : ''}" aria-label=${`Frame ${frame.name}`}>
@@ -131,7 +132,7 @@ function openFrame(frame: Frame, change: FrameChange | null, running: boolean): 
         : html`<button class="fold" aria-expanded="true" @click=${(event: Event) => emit(event, 'vitrine-select-frame', null)}><h3>${frame.name}</h3></button>`}
       <span class="where">line ${frame.range.line}</span>
       ${kind ? html`<span class="kind">${kind}</span>` : nothing}
-      ${running ? nothing : html`<span class="waits">${waitingFor(frame)}</span>`}
+      ${running ? nothing : html`<span class="waits">${waitingFor(frame, above)}</span>`}
       ${change?.isNew ? html`<b class="sign came" aria-hidden="true">+</b>` : nothing}
     </header>
     ${locals(frame, change)}
@@ -146,13 +147,13 @@ function openFrame(frame: Frame, change: FrameChange | null, running: boolean): 
   </article>`;
 }
 
-function foldedFrame(frame: Frame, depth: number): TemplateResult {
+function foldedFrame(frame: Frame, above: Frame | undefined, depth: number): TemplateResult {
   const kind = frameKind(frame);
   return html`<article class="frame folded">
     <button aria-expanded="false" @click=${(event: Event) => emit(event, 'vitrine-select-frame', depth)}>
       <span class="name">${frame.name}</span><span class="where">line ${frame.range.line}</span>
       ${kind ? html`<span class="kind">${kind}</span>` : nothing}
-      <span class="waits">${waitingFor(frame)}</span>
+      <span class="waits">${waitingFor(frame, above)}</span>
     </button>
   </article>`;
 }
@@ -178,8 +179,8 @@ export function machineView({ moment, change, selected }: MachineModel): Templat
   const chosen = selected !== null && selected < depth ? selected : depth - 1;
   const cards = moment.callStack.map((frame, index) =>
     index === depth - 1 || index === chosen
-      ? openFrame(frame, change?.frames[index] ?? null, index === depth - 1)
-      : foldedFrame(frame, index),
+      ? openFrame(frame, moment.callStack[index + 1], change?.frames[index] ?? null)
+      : foldedFrame(frame, moment.callStack[index + 1], index),
   );
   return html`<h2 class="region-title">Call stack <span class="count">${depth === 0 ? 'empty' : depth}</span></h2>
     <div class="frames">
