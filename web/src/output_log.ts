@@ -20,8 +20,9 @@ interface Entry {
 
 const kKept = 1 << 20;
 const kBlock = 1 << 14;
-/** Bytes on the screen at most: a browser lays out no more than that at every frame. */
+/** Bytes on the screen at most; fewer while a program runs, since then they are laid out again and again. */
 const kShown = 1 << 16;
+const kShownRunning = 1 << 12;
 
 /** Chunks may end inside a character, so they are decoded as one stream. */
 function decodeAll(pieces: readonly Uint8Array[]): string {
@@ -67,14 +68,15 @@ export class OutputLog {
     return length > kShown || (this.entries.length > 0 && this.entries[0]!.start > 0);
   }
 
-  /** What was on the console when `length` bytes had been written. Input that came at that very point counts as seen unless `pending`. */
-  upTo(length: number, pending = false): OutputPart[] {
+  /** What was on the console when `length` bytes had been written. Input that came at that very point counts as seen unless `pending`. Of a long output, only the end. */
+  upTo(length: number, pending = false, running = false): OutputPart[] {
+    const from = length - (running ? kShownRunning : kShown);
     const parts: { kind: OutputKind; pieces: Uint8Array[] }[] = [];
     for (const entry of this.entries) {
       if (entry.start > length || (entry.kind === 'input' && entry.start === length && pending)) break;
       const end = entry.kind === 'input' ? entry.length : Math.min(entry.length, length - entry.start);
-      if (end <= 0 || entry.start + end < length - kShown) continue;
-      const bytes = entry.bytes.subarray(0, end);
+      if (end <= 0 || entry.start + end < from) continue;
+      const bytes = entry.bytes.subarray(entry.kind === 'input' ? 0 : Math.max(0, from - entry.start), end);
       const last = parts[parts.length - 1];
       if (last?.kind === entry.kind) last.pieces.push(bytes);
       else parts.push({ kind: entry.kind, pieces: [bytes] });

@@ -117,7 +117,7 @@ export function shellModel(state: PlaygroundState): ShellModel {
     },
     machine: { moment, change: state.change, selected: state.selected },
     console: {
-      parts: log?.upTo(shownLength, !atLast) ?? [], isCut: log?.isCutAt(shownLength) ?? false, asking: state.asking && atLast, fresh: state.change?.output ?? 0,
+      parts: log?.upTo(shownLength, !atLast, state.running) ?? [], isCut: log?.isCutAt(shownLength) ?? false, asking: state.asking && atLast, fresh: state.change?.output ?? 0,
       note: moment && moment.number > 0 ? 'nothing written yet' : null,
     },
     timeline: {
