@@ -27,7 +27,7 @@ play: tools site
 test: test-tools
 	@node tests/run.mjs --build
 
-bench: test-tools native wasm
+bench: test-tools wasm
 	@node tests/bench/run.mjs
 
 tools:

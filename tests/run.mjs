@@ -21,7 +21,7 @@ const kSuites = [
 ];
 
 /** What the suites need built, in an order that lets a failure of one leave most of the others of use. */
-const kBuilds = ['asan', 'wasm-tests', 'native', 'site', 'package'];
+const kBuilds = ['asan', 'wasm-tests', 'site', 'package'];
 
 const kMost = 15 * 60_000;
 

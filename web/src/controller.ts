@@ -143,7 +143,7 @@ export class PlaygroundController {
   /** The visit of the line where the machine stands. */
   async visitHere(find: FindKind): Promise<void> {
     const frame = this.state.standing && topFrame(this.state.standing.moment);
-    if (frame && !hasFlag(frame, 'library')) await this.visit(frame.range.line, find);
+    if (frame && !hasFlag(frame, 'library') && !hasFlag(frame, 'native')) await this.visit(frame.range.line, find);
   }
 
   /** To the moment at which the running frame has left. */
@@ -167,8 +167,7 @@ export class PlaygroundController {
 
   /** The text was edited. */
   edit(source: string): void {
-    this.update({ source, example: '', hover: null });
-    if (this.state.hintsOn && this.state.hint >= 2) this.update({ hintsOn: false });
+    this.update({ source, example: '', hover: null, hintsOn: false });
     clearTimeout(this.liveTimer);
     this.liveTimer = setTimeout(() => void this.live(), kLiveDelayMs);
   }

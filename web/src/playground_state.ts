@@ -64,6 +64,13 @@ function shownFrame(state: PlaygroundState): Frame | null {
   return stack[state.selected ?? stack.length - 1] ?? stack[stack.length - 1] ?? null;
 }
 
+/** The program's own frame at or below the one shown: the one whose line is in the source. */
+function ownFrame(state: PlaygroundState): Frame | null {
+  const stack = state.standing?.moment.callStack ?? [];
+  const below = stack.slice(0, (state.selected ?? stack.length - 1) + 1);
+  return below.reverse().find((frame) => !hasFlag(frame, 'library') && !hasFlag(frame, 'native')) ?? null;
+}
+
 function codeOf(state: PlaygroundState, frame: Frame | null): CodeListing | null {
   if (!frame) return state.listing?.codes[0] ?? null;
   return state.listing?.codes.find((code) => code.id === frame.codeId) ?? state.otherCodes.get(frame.codeId) ?? null;
@@ -99,19 +106,20 @@ export function shellModel(state: PlaygroundState): ShellModel {
   const frame = shownFrame(state);
   const stale = state.source !== state.loadedSource;
   const running = moment ? topFrame(moment) : undefined;
-  const now = frame && !hasFlag(frame, 'library') && !stale ? frame.range : null;
+  const now = stale ? null : (ownFrame(state)?.range ?? null);
   const underPointer = hover?.kind === 'source' && !stale ? codeAt(state, hover.line, hover.column) : null;
   const code = codeOf(state, frame);
   const cursor = hover?.kind === 'instruction' ? hover.offset : null;
   const lit = hover?.kind === 'range' ? hover.range : null;
   const row = cursor === null ? undefined : code?.instructions.find(({ offset }) => offset === cursor);
+  const isOwnCode = state.listing?.codes.some((each) => each.id === code?.id) === true;
   const outputLength = moment?.outputLength ?? 0;
   const log = state.output;
   const atLast = moment !== null && standing !== null && moment.number === standing.lastMoment;
   const shownLength = state.running ? (log?.size ?? 0) : outputLength;
   const otherCode = underPointer && underPointer.code.id !== code?.id ? underPointer : null;
   return {
-    source: { source: state.source, now, lit: lit ?? (row ? rangeOf(row) : underPointer ? litRange(underPointer) : null), error: state.error },
+    source: { source: state.source, now, lit: lit ?? (row && isOwnCode ? rangeOf(row) : underPointer ? litRange(underPointer) : null), error: state.error },
     bytecode: {
       code: otherCode?.code ?? code, frame: otherCode || stale ? null : frame, help: state.help, lit: underPointer?.offsets ?? new Set(), cursor, syntax: syntaxFor(state, now),
     },

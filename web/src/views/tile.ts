@@ -4,11 +4,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Value } from '../moment.js';
 
+/** Types with one value, which needs no name beside it. */
+const kSingletons = new Set(['NoneType', 'ellipsis', 'NotImplementedType']);
+
 export type TileState = 'still' | 'came' | 'left';
 
 /** What a tile says: the short stable name, and the repr where it adds to it. */
 export function tileParts(value: Value): { name: string | null; text: string } {
-  if (value.immediate) return { name: null, text: value.repr };
+  if (value.immediate || kSingletons.has(value.typeName)) return { name: null, text: value.repr };
   const name = value.name ?? value.typeName;
   const callable = /^<(?:[\w-]+ )+?'?([\w.<>]+?)'?(?: (?:of|at|object)\b.*)?>$/.exec(value.repr);
   if (value.callable && callable) return { name, text: callable[1]!.replace(/^__main__\./, '') };
@@ -32,8 +35,9 @@ export function tile(value: Value | null, state: TileState = 'still'): TemplateR
   const heard = kSignWords[state] ? html`<span class="heard">${kSignWords[state]}</span>` : nothing;
   if (value === null) return html`<span class="tile null ${state}">${sign}NULL${heard}</span>`;
   const { name, text } = tileParts(value);
-  const shape = value.immediate ? 'immediate' : 'reference';
-  const dot = value.immediate ? nothing : html`<i class="dot" aria-hidden="true"></i>`;
+  const plain = value.immediate || kSingletons.has(value.typeName);
+  const shape = plain ? 'immediate' : 'reference';
+  const dot = plain ? nothing : html`<i class="dot" aria-hidden="true"></i>`;
   const label = name === null ? nothing : html`<span class="ref-name">${name}</span>`;
   const body = text === '' ? nothing : html`<span class="repr">${text}</span>`;
   return html`<span class="tile ${shape} ${state}" title=${describe(value)}>${sign}${dot}${label}${body}${heard}</span>`;
