@@ -1,6 +1,6 @@
 // Runs programs on the CPython 3.14 in npm's pyodide: one interpreter, a fresh `__main__` and standard streams per program.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { loadPyodide } from 'pyodide';
@@ -17,6 +17,7 @@ def run_program(path):
     saved = sys.modules["__main__"], sys.argv, sys.getrecursionlimit(), set(sys.modules)
     sys.modules["__main__"] = main
     sys.argv = [path]
+    sys.path.insert(0, path.rpartition("/")[0])
     sys.stdin = open(0, encoding="utf-8", closefd=False)
     linecache.clearcache()
     warnings.resetwarnings()
@@ -47,9 +48,11 @@ def run_program(path):
     sys.stderr.flush()
     sys.modules["__main__"], sys.argv, limit, modules = saved
     sys.setrecursionlimit(limit)
+    here = sys.path.pop(0)
     for name in set(sys.modules) - modules:
-        if name.startswith("_golden"):
+        if (getattr(sys.modules[name], "__file__", None) or "").startswith((here, "/" + here)):
             del sys.modules[name]
+    sys.path_importer_cache.clear()
     return code
 `;
 
@@ -63,12 +66,21 @@ pyodide.setStdin({ stdin: () => input.shift() });
 pyodide.runPython(kDriver);
 const runProgram = pyodide.globals.get('run_program');
 
+/** Copies a file, and what lies beside it with a name that begins with `_` (helper modules and packages), into the interpreter's files. */
+function layOut(path) {
+  const directory = dirname(path);
+  const helpers = readdirSync(inRoot(directory), { recursive: true }).filter((name) => name.startsWith('_') && name.endsWith('.py'));
+  for (const name of [path, ...helpers.map((helper) => `${directory}/${helper}`)]) {
+    pyodide.FS.mkdirTree(`${pyodide.FS.cwd()}/${dirname(name)}`);
+    pyodide.FS.writeFile(name, readFileSync(inRoot(name)));
+  }
+}
+
 function run({ path, stdin }) {
   written[1] = [];
   written[2] = [];
   input = (stdin ?? '').split(/(?<=\n)/).filter((line) => line !== '');
-  pyodide.FS.mkdirTree(`${pyodide.FS.cwd()}/${dirname(path)}`);
-  pyodide.FS.writeFile(path, readFileSync(inRoot(path)));
+  layOut(path);
   const exitCode = runProgram(path);
   const text = (fd) => Buffer.concat(written[fd]).toString();
   return { stdout: text(1), stderr: text(2), exitCode, timedOut: false, crashed: false };

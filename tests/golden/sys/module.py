@@ -62,4 +62,5 @@ sys.setrecursionlimit(old)
 sys.modules['made_up'] = 5
 import made_up
 print(made_up)  # expect: 5
-sys.exit('over')  # expect raise: SystemExit: over
+sys.exit('over')  # expect exit: 1
+# expect stderr: over
