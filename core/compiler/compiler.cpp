@@ -23,6 +23,7 @@ syntax::ParseMode parseModeOf(CompileMode mode) {
 
 // The stages behind the parser report bytes; the exception's attributes start from 1.
 void finishProblem(syntax::SyntaxProblem& problem, const syntax::SourceText& source) {
+  problem.afterParsing = true;
   problem.offset = problem.range.column + 1;
   problem.endOffset = problem.range.endColumn + 1;
   if (problem.range.line < 1) return;

@@ -117,6 +117,11 @@ Result<Namespaces> namespacesOf(Vm& vm, const char* function, Value globals, Val
 
 /// Enters the frame of `code`; what comes out of it is the caller's result.
 Result<Ref> enter(Vm& vm, Value code, const Namespaces& spaces) {
+  const auto* cell = cellOf<CodeCell>(code);
+  if (cell->argCount + cell->kwOnlyArgCount > 0 || cell->flags & (kCodeVarArgs | kCodeVarKeywords | kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator)) {
+    Ref function = TRY(newFunction(vm, code, spaces.globals, Value()));  // called without arguments
+    return tailCall(vm, function, {});
+  }
   TRY(checkDepth(vm));
   TRY(enterModule(vm, code, spaces.globals, spaces.locals));
   return Ref::steal(Value::token(kTokenFrameEntered));
@@ -169,7 +174,7 @@ Result<Ref> exec(Vm& vm, Args args) {
     if (closure || freeCountOf(args[0])) return execWithClosure(vm, args[0], args.has(3) ? args[3] : Value(), spaces);
     return tailCallPrelude(vm, "exec_code", {args[0], spaces.globals, spaces.locals});
   }
-  if (closure) return vm.raise(TypeId::kTypeError, "closure argument can only be used if source is a code object");
+  if (closure) return vm.raise(TypeId::kTypeError, "closure can only be used when source is a code object");
   std::string text = TRY(sourceText(vm, args[0], "exec", "string, bytes or code"));
   CompileOptions options;
   options.futureFlags = callersFutures();

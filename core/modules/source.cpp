@@ -11,6 +11,7 @@
 #include "objects/protocol.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "vm/host.h"
 
 namespace vitrine {
 
@@ -47,6 +48,20 @@ void adjustToMode(syntax::SyntaxProblem& problem, std::string_view source, Compi
   if (problem.message == "invalid syntax" && size_t(problem.offset) == utf8::countCodePoints(text) + 1) problem.offset = problem.endOffset = 0;
 }
 
+/// What stages behind the parser find is shown with the line of a file, not with that of a string (PyErr_ProgramTextObject).
+void takeLineOfFile(syntax::SyntaxProblem& problem, const std::string& fileName) {
+  if (!problem.afterParsing) return;
+  auto text = host ? host->sourceText(fileName) : std::nullopt;
+  problem.textLine.clear();
+  size_t from = 0;
+  for (int32_t line = 1; text && line < problem.range.line && from != std::string::npos; ++line) {
+    from = text->find('\n', from);
+    if (from != std::string::npos) ++from;
+  }
+  if (!text || from >= text->size()) return;
+  problem.textLine = text->substr(from, text->find('\n', from) - from) + "\n";
+}
+
 }  // namespace
 
 uint32_t futureFlagsTo37(uint32_t flags) {
@@ -66,7 +81,8 @@ Raised raiseProblem(Vm& vm, const syntax::SyntaxProblem& problem, const std::str
   TypeId type = typeOfProblem(problem.kind);
   if (type == TypeId::kMemoryError) return vm.raise(type, "%s", problem.message.c_str());
   Ref message = TRY(newStr(vm, problem.message)), file = TRY(newStr(vm, fileName));
-  Ref text = problem.textLine.empty() && problem.range.line == 0 && problem.message != "invalid syntax" ? noneRef() : TRY(newStr(vm, problem.textLine));
+  bool noText = problem.textLine.empty() && (problem.afterParsing || (problem.range.line == 0 && problem.message != "invalid syntax"));
+  Ref text = noText ? noneRef() : TRY(newStr(vm, problem.textLine));
   Value members[] = {file, Value::integer(problem.range.line), Value::integer(problem.offset), text,
                      Value::integer(problem.range.endLine), Value::integer(problem.endOffset)};
   Ref details = TRY(newTuple(vm, std::span<const Value>(members)));
@@ -93,6 +109,7 @@ Result<Ref> compileText(Vm& vm, std::string_view source, const CompileOptions& o
   for (const auto& warning : result.warnings) TRY(warnSyntax(vm, warning, options.fileName, source));
   if (!result.ok()) {
     adjustToMode(result.problem, source, options.mode);
+    takeLineOfFile(result.problem, options.fileName);
     return raiseProblem(vm, result.problem, options.fileName, source);
   }
   return loadVerified(vm, *result.code, traits);

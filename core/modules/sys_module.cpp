@@ -69,7 +69,7 @@ Result<Ref> getMaxDigits(Vm&, Args) {
 }
 Result<Ref> setMaxDigits(Vm& vm, Args args) {
   int64_t digits = TRY(toIndex64(vm, args[0], IndexOverflow::kRaise, TypeId::kOverflowError));
-  if (digits != 0 && digits < 640) return vm.raise(TypeId::kValueError, "maxdigits must be 0 or larger than 640");
+  if (digits != 0 && digits < 640) return vm.raise(TypeId::kValueError, "maxdigits must be >= 640 or 0 for unlimited");
   return keep(vm, "_int_max_str_digits", args[0]);
 }
 Result<Ref> getTrace(Vm&, Args) { return kept("_trace"); }

@@ -29,6 +29,7 @@ struct SyntaxProblem {
   SourceRange range;
   int32_t offset = 0, endOffset = 0;
   std::string textLine;  // the line of source at `range.line`, with its newline; may be empty
+  bool afterParsing = false;  // found by a later stage: CPython then shows the line only of a source that is a file
 };
 
 /// A SyntaxWarning of the lexer or parser (invalid escapes, `0x1for x`, ...).

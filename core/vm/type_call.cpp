@@ -12,17 +12,28 @@ namespace vitrine {
 
 namespace {
 
+/// The frame on top is that of __init__, or where a native one goes on (the prelude): the instance comes after it.
+Result<Ref> waitForInit(Vm& vm, Ref instance) {
+  Frame* frame = topFrame();
+  if (frame->returnAction == ReturnAction::kPush) {
+    frame->returnAction = ReturnAction::kInit;
+    frame->returnAux = instance.release();
+    return Ref::steal(Value::token(kTokenFrameEntered));
+  }
+  Ref value = TRY(runNested(vm));
+  return checkInit(vm, value, std::move(instance));
+}
+
 /// Calls __init__ of a new instance's type with `args` (values[0] is to be the instance). The result is the instance, or
 /// the token of the frame of __init__, which carries kInit.
 Result<Ref> initialize(Vm& vm, Ref instance, Args args) {
   TypeCell* type = typeOf(instance);
   if (!type->definesInPython(Dunder::kInit)) {
-    if (slotsOf(type).initialize) {
-      std::vector<Value> values(args.values, args.values + args.count + args.keywordCount());
-      values[0] = instance;
-      TRY(settle(vm, slotsOf(type).initialize(vm, {values.data(), args.count, args.keywordNames})));
-    }
-    return instance;
+    if (!slotsOf(type).initialize) return instance;
+    std::vector<Value> values(args.values, args.values + args.count + args.keywordCount());
+    values[0] = instance;
+    Ref value = TRY(slotsOf(type).initialize(vm, {values.data(), args.count, args.keywordNames}));
+    return isFrameEntered(value) ? waitForInit(vm, std::move(instance)) : Result<Ref>(std::move(instance));
   }
   Value method = lookupOnType(instance, Dunder::kInit);
   Ref held = Ref::share(method);
@@ -36,16 +47,7 @@ Result<Ref> initialize(Vm& vm, Ref instance, Args args) {
     result = startCall(vm, bound, {values.data() + 1, args.count - 1, args.keywordNames});
   }
   Ref value = TRY(std::move(result));
-  if (isFrameEntered(value)) {
-    Frame* frame = topFrame();
-    if (frame->returnAction == ReturnAction::kPush) {
-      frame->returnAction = ReturnAction::kInit;
-      frame->returnAux = instance.release();
-      return value;
-    }
-    value = TRY(runNested(vm));
-  }
-  return checkInit(vm, value, std::move(instance));
+  return isFrameEntered(value) ? waitForInit(vm, std::move(instance)) : checkInit(vm, value, std::move(instance));
 }
 
 /// What is needed to go on after a __new__ written in Python: (class, arguments, keyword names or None).

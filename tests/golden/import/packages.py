@@ -31,6 +31,3 @@ print('_failing' in sys.modules, '_circle_two' in sys.modules)  # expect: False 
 import _dynamic
 print(_dynamic.answer, dir(_dynamic))  # expect: 42 ['answer']
 error('from _dynamic import other')  # expect: ImportError cannot import name 'other' from '_dynamic'
-from importlib import import_module, reload
-print(import_module('_pack.late') is late, import_module('.late', '_pack') is late)  # expect: True True
-reload(late)  # expect: late is loaded
