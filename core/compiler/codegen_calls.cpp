@@ -81,8 +81,19 @@ bool Codegen::isMethodCall(const Call* call) {
   return true;
 }
 
+namespace {
+
+/// all, any or tuple of a generator expression: 3.14 makes a loop of it whose place is the function's name.
+bool isReduction(const Call* call) {
+  const auto* function = call->func->dynAs<Name>();
+  if (!function || call->args.size() != 1 || !call->keywords.empty() || call->args[0]->kind != ExprKind::kGeneratorExp) return false;
+  return function->id == "all" || function->id == "any" || function->id == "tuple";
+}
+
+}  // namespace
+
 void Codegen::visitCallTail(const Call* call) {
-  if (!isMethodCall(call)) return visitCallArguments(0, call->args, call->keywords, call->range);
+  if (!isMethodCall(call)) return visitCallArguments(0, call->args, call->keywords, isReduction(call) ? call->func->range : call->range);
   auto* method = call->func->as<Attribute>();
   emitName(Opcode::LOAD_METHOD, intern(method->attr), attributeRange(method->range, method));
   visitExprs(call->args);
