@@ -153,8 +153,6 @@ Result<bool> bindKeyword(Vm& vm, const NativeMethod& method, const NativeSignatu
 Result<void> bindKeywords(Vm& vm, const NativeMethod& method, const NativeSignature& s, Value qualifier, Args args, Value* parameters,
                           Value keywordDictOrNull) {
   auto names = tupleItems(args.keywordNames);
-  if (!names.empty() && s.positionalOnly == s.parameters.size() && !s.takesKeywords)
-    return vm.raise(TypeId::kTypeError, "%s() takes no keyword arguments", qualifiedName(method, qualifier).c_str());
   uint32_t given = args.count + uint32_t(names.size()), most = uint32_t(s.parameters.size());
   if (given > most && !s.takesKeywords && !s.takesPositionals)
     return vm.raise(TypeId::kTypeError, "%s() takes at most %u %sargument%s (%u given)", method.name, most, args.count ? "" : "keyword ", plural(most), given);
@@ -178,6 +176,8 @@ Result<void> checkRequired(Vm& vm, const NativeMethod& method, const NativeSigna
 }
 
 [[gnu::noinline]] Result<Ref> bindAndCall(Vm& vm, const NativeMethod& method, const NativeSignature& s, Value self, Value qualifier, Args args) {
+  if (args.keywordCount() && s.positionalOnly == s.parameters.size() && !s.takesKeywords)
+    return vm.raise(TypeId::kTypeError, "%s() takes no keyword arguments", qualifiedName(method, qualifier).c_str());
   Value values[kMaxNativeValues] = {};
   CHECK(s.values <= kMaxNativeValues);
   uint32_t at = 0;
