@@ -103,6 +103,7 @@ Result<Ref> nextOfZip(Vm& vm, Value self) {
 // map ----------------------------------------------------------------------------------------------------------------
 
 Result<Ref> createMap(Vm& vm, Args args) {
+  TRY(checkKeywords(vm, "map", args, {"strict"}));
   if (args.count < 3) return vm.raise(TypeId::kTypeError, "map() must have at least two arguments.");
   Ref made = TRY(allocateObject(vm, cellOf<TypeCell>(args[0])));
   TRY(takeSources(vm, "map", made.as<TupleHolderCell>(), args, 2));

@@ -32,7 +32,7 @@ Result<Ref> ascii(Vm& vm, Args args) { return vitrine::ascii(vm, args[0]); }
 /// values: value, format_spec.
 Result<Ref> format(Vm& vm, Args args) {
   Value spec = args.has(1) ? args[1] : nameOf(Name::kEmpty);
-  if (!isStr(spec)) return vm.raiseTypeErrorFor("format() argument 2 must be str, not %s", spec);
+  if (!isStr(spec)) return vm.raise(TypeId::kTypeError, "format() argument 2 must be str, not %s", argumentTypeName(spec).c_str());
   if (!definesInPython(args[0], Dunder::kFormat)) return vitrine::format(vm, args[0], spec);
   Ref method = TRY(pythonMethod(vm, args[0], Dunder::kFormat));
   return tailCallPrelude(vm, "format_of", {method, spec});

@@ -167,6 +167,7 @@ Result<Ref> helperSumSet(Vm&, Args args) {
 /// values: iterable, start.
 Result<Ref> sum(Vm& vm, Args args) {
   Value start = args.has(1) ? args[1] : Value::integer(0);
+  if (isStr(start) || isBytes(start)) TRY(iterate(vm, args[0]));  // what cannot be iterated is the first complaint
   if (isStr(start)) return vm.raise(TypeId::kTypeError, "sum() can't sum strings [use ''.join(seq) instead]");
   if (isBytes(start)) return vm.raise(TypeId::kTypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
   if (vitrine::isInstance(start, TypeId::kByteArray)) return vm.raise(TypeId::kTypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
@@ -233,11 +234,14 @@ Result<Chunk> extremeChunk(Vm& vm, Value iterator, Value state, bool greater) {
 }
 Result<Ref> helperExtremeChunk(Vm& vm, Args args) { return chunkRef(TRY(extremeChunk(vm, args[0], args[1], args[2].asBool()))); }
 
-/// values: key, default, args.
-Result<Ref> extreme(Vm& vm, Args args, bool greater) {
+/// Raw: the values, then the keywords key and default.
+Result<Ref> extreme(Vm& vm, Args call, bool greater) {
   const char* name = greater ? "max" : "min";
+  if (call.count == 0) return vm.raise(TypeId::kTypeError, "%s expected at least 1 argument, got 0", name);
+  TRY(checkKeywords(vm, name, call, {"key", "default"}));
+  Ref given = TRY(newTuple(vm, std::span<const Value>(call.values, call.count)));
+  Value args[] = {keywordValue(call, "key"), keywordValue(call, "default"), given};
   auto positional = tupleItems(args[2]);
-  if (positional.empty()) return vm.raise(TypeId::kTypeError, "%s expected at least 1 argument, got 0", name);
   if (positional.size() > 1 && args[1])
     return vm.raise(TypeId::kTypeError, "Cannot specify a default for %s() with multiple positional arguments", name);
   Value iterable = positional.size() == 1 ? positional[0] : args[2];

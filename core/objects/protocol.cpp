@@ -268,15 +268,13 @@ Result<bool> checkOne(Vm& vm, Value v, Value classInfo, Dunder dunder) {
     Ref answer = TRY(callDunder(vm, classInfo, dunder, {v}));
     return truth(vm, answer);
   }
+  if (dunder == Dunder::kSubclassCheck && !isType(v)) return vm.raise(TypeId::kTypeError, "issubclass() arg 1 must be a class");
   if (!isType(classInfo)) {
     return vm.raise(TypeId::kTypeError, dunder == Dunder::kInstanceCheck ? "isinstance() arg 2 must be a type, a tuple of types, or a union"
                                                                         : "issubclass() arg 2 must be a class, a tuple of classes, or a union");
   }
   auto* wanted = cellOf<TypeCell>(classInfo);
-  if (dunder == Dunder::kSubclassCheck) {
-    if (!isType(v)) return vm.raise(TypeId::kTypeError, "issubclass() arg 1 must be a class");
-    return isSubtype(cellOf<TypeCell>(v), wanted);
-  }
+  if (dunder == Dunder::kSubclassCheck) return isSubtype(cellOf<TypeCell>(v), wanted);
   if (isSubtype(typeOf(v), wanted)) return true;
   if (!(typeOf(v)->flags & kTypeHeap)) return false;
   Ref kind = TRY(findAttribute(vm, v, nameOf(Name::kClass)));

@@ -109,40 +109,46 @@ std::string qualifiedName(const NativeMethod& method, Value qualifierOrNull) {
   return qualifier + "." + method.name;
 }
 
+/// What argument errors call the function; for __init__ that is the type.
+std::string calledName(const NativeMethod& method, Value qualifierOrNull) {
+  bool init = std::strcmp(method.name, "__init__") == 0 && qualifierOrNull && isType(qualifierOrNull);
+  return init ? textOf(Value::reference(cellOf<TypeCell>(qualifierOrNull)->name)) : method.name;
+}
+
 const char* plural(uint32_t count) { return count == 1 ? "" : "s"; }
 
 Raised raiseCount(Vm& vm, const NativeMethod& method, const NativeSignature& s, Value qualifier, uint32_t given) {
-  std::string name = qualifiedName(method, qualifier);
+  std::string name = qualifiedName(method, qualifier), called = calledName(method, qualifier);
   uint32_t most = s.positional, least = s.required;
   if (s.positionalOnly == s.parameters.size()) {
     if (most == 0) return vm.raise(TypeId::kTypeError, "%s() takes no arguments (%u given)", name.c_str(), given);
     if (most == 1 && least == 1) return vm.raise(TypeId::kTypeError, "%s() takes exactly one argument (%u given)", name.c_str(), given);
     const char* how = least == most ? "" : given < least ? "at least " : "at most ";
     uint32_t wanted = given < least ? least : most;
-    return vm.raise(TypeId::kTypeError, "%s expected %s%u argument%s, got %u", method.name, how, wanted, plural(wanted), given);
+    return vm.raise(TypeId::kTypeError, "%s expected %s%u argument%s, got %u", called.c_str(), how, wanted, plural(wanted), given);
   }
-  if (most == 0) return vm.raise(TypeId::kTypeError, "%s() takes no positional arguments", method.name);
+  if (most == 0) return vm.raise(TypeId::kTypeError, "%s() takes no positional arguments", called.c_str());
   uint32_t leastPositional = least < s.positionalOnly ? least : s.positionalOnly;
   if (given < leastPositional) {
-    return vm.raise(TypeId::kTypeError, "%s() takes %s %u positional argument%s (%u given)", method.name, leastPositional < most ? "at least" : "exactly",
+    return vm.raise(TypeId::kTypeError, "%s() takes %s %u positional argument%s (%u given)", called.c_str(), leastPositional < most ? "at least" : "exactly",
                     leastPositional, plural(leastPositional), given);
   }
   if (s.parameters.size() == most)
-    return vm.raise(TypeId::kTypeError, "%s() takes %s %u argument%s (%u given)", method.name, least < most ? "at most" : "exactly", most,
+    return vm.raise(TypeId::kTypeError, "%s() takes %s %u argument%s (%u given)", called.c_str(), least < most ? "at most" : "exactly", most,
                     plural(most), given);
-  return vm.raise(TypeId::kTypeError, "%s() takes %s %u positional argument%s (%u given)", method.name, least < most ? "at most" : "exactly",
+  return vm.raise(TypeId::kTypeError, "%s() takes %s %u positional argument%s (%u given)", called.c_str(), least < most ? "at most" : "exactly",
                   most, plural(most), given);
 }
 
 constexpr uint32_t kMaxNativeValues = 24;
 
 /// Places one keyword argument; false where the function has no such parameter.
-Result<bool> bindKeyword(Vm& vm, const NativeMethod& method, const NativeSignature& s, Value name, Value value, Value* parameters) {
+Result<bool> bindKeyword(Vm& vm, const NativeMethod& method, const NativeSignature& s, Value qualifier, Value name, Value value, Value* parameters) {
   const auto* text = cellOf<StrCell>(name);
   for (uint32_t i = s.positionalOnly; i < s.parameters.size(); ++i) {
     if (!equalsAscii(text, s.parameters[i].name)) continue;
     if (parameters[i])
-      return vm.raise(TypeId::kTypeError, "argument for %s() given by name ('%s') and position (%u)", method.name,
+      return vm.raise(TypeId::kTypeError, "argument for %s() given by name ('%s') and position (%u)", calledName(method, qualifier).c_str(),
                       s.parameters[i].name.c_str(), i + 1);
     parameters[i] = value;
     return true;
@@ -150,29 +156,30 @@ Result<bool> bindKeyword(Vm& vm, const NativeMethod& method, const NativeSignatu
   return false;
 }
 
-Result<void> bindKeywords(Vm& vm, const NativeMethod& method, const NativeSignature& s, Value qualifier, Args args, Value* parameters,
-                          Value keywordDictOrNull) {
-  auto names = tupleItems(args.keywordNames);
-  uint32_t given = args.count + uint32_t(names.size()), most = uint32_t(s.parameters.size());
-  if (given > most && !s.takesKeywords && !s.takesPositionals)
-    return vm.raise(TypeId::kTypeError, "%s() takes at most %u %sargument%s (%u given)", method.name, most, args.count ? "" : "keyword ", plural(most), given);
-  for (uint32_t k = 0; k < names.size(); ++k) {
-    Value value = args.values[args.count + k];
-    if (TRY(bindKeyword(vm, method, s, names[k], value, parameters))) continue;
-    if (!keywordDictOrNull)
-      return vm.raise(TypeId::kTypeError, "%s() got an unexpected keyword argument '%s'", method.name, textOf(names[k]).c_str());
-    TRY(dictSetName(vm, keywordDictOrNull, names[k], value));
-  }
-  return {};
-}
-
 Result<void> checkRequired(Vm& vm, const NativeMethod& method, const NativeSignature& s, Value qualifier, uint32_t given, const Value* parameters) {
   for (uint32_t i = 0; i < s.parameters.size(); ++i) {
     if (parameters[i] || !s.parameters[i].required) continue;
     if (i < s.positionalOnly) return raiseCount(vm, method, s, qualifier, given);
-    return vm.raise(TypeId::kTypeError, "%s() missing required argument '%s' (pos %u)", method.name, s.parameters[i].name.c_str(), i + 1);
+    return vm.raise(TypeId::kTypeError, "%s() missing required argument '%s' (pos %u)", calledName(method, qualifier).c_str(), s.parameters[i].name.c_str(), i + 1);
   }
   return {};
+}
+
+Result<void> bindKeywords(Vm& vm, const NativeMethod& method, const NativeSignature& s, Value qualifier, Args args, Value* parameters,
+                          Value keywordDictOrNull) {
+  auto names = tupleItems(args.keywordNames);
+  Value unexpected;
+  for (uint32_t k = 0; k < names.size(); ++k) {
+    Value value = args.values[args.count + k];
+    if (TRY(bindKeyword(vm, method, s, qualifier, names[k], value, parameters))) continue;
+    if (keywordDictOrNull)
+      TRY(dictSetName(vm, keywordDictOrNull, names[k], value));
+    else if (!unexpected)
+      unexpected = names[k];
+  }
+  if (!unexpected) return {};
+  TRY(checkRequired(vm, method, s, qualifier, args.count, parameters));  // what is missing comes first
+  return vm.raise(TypeId::kTypeError, "%s() got an unexpected keyword argument '%s'", calledName(method, qualifier).c_str(), textOf(unexpected).c_str());
 }
 
 [[gnu::noinline]] Result<Ref> bindAndCall(Vm& vm, const NativeMethod& method, const NativeSignature& s, Value self, Value qualifier, Args args) {
@@ -198,7 +205,7 @@ Result<void> checkRequired(Vm& vm, const NativeMethod& method, const NativeSigna
   }
   uint32_t given = args.count + args.keywordCount(), total = uint32_t(s.parameters.size());
   if (args.keywordNames && given > total && s.positionalOnly < total && !s.takesKeywords && !s.takesPositionals) {
-    return vm.raise(TypeId::kTypeError, "%s() takes at most %u %sargument%s (%u given)", method.name, total, args.count ? "" : "keyword ",
+    return vm.raise(TypeId::kTypeError, "%s() takes at most %u %sargument%s (%u given)", calledName(method, qualifier).c_str(), total, args.count ? "" : "keyword ",
                     plural(total), given);
   }
   if (args.keywordNames) TRY(bindKeywords(vm, method, s, qualifier, args, parameters, keywords));
