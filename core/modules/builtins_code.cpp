@@ -99,14 +99,12 @@ bool isMapping(Value v) { return typeOf(v)->definesInPython(Dunder::kGetItem) ||
 Result<Namespaces> namespacesOf(Vm& vm, const char* function, Value globals, Value locals) {
   bool evaluates = function[1] == 'v';
   bool own = globals && !isNone(globals), given = locals && !isNone(locals);
-  if (given && !isMapping(locals)) {
-    if (evaluates) return vm.raise(TypeId::kTypeError, "locals must be a mapping");
-    return vm.raise(TypeId::kTypeError, "locals must be a mapping or None, not %s", typeName(locals).c_str());
-  }
+  if (evaluates && given && !isMapping(locals)) return vm.raise(TypeId::kTypeError, "locals must be a mapping");
   if (own && !isDict(globals)) {
     if (!evaluates) return vm.raise(TypeId::kTypeError, "%s() globals must be a dict, not %s", function, typeName(globals).c_str());
-    return vm.raise(TypeId::kTypeError, isMapping(globals) ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict");
+    return vm.raise(TypeId::kTypeError, isMapping(globals) ? "globals must be a real dict; try eval(expr, {}, mapping)" : "globals must be a dict");
   }
+  if (given && !isMapping(locals)) return vm.raise(TypeId::kTypeError, "locals must be a mapping or None, not %s", typeName(locals).c_str());
   Namespaces spaces;
   spaces.globals = own ? Ref::share(globals) : Ref::share(currentGlobals());
   if (!spaces.globals) return vm.raise(TypeId::kSystemError, "globals and locals cannot be NULL");

@@ -133,6 +133,8 @@ Raised raiseCount(Vm& vm, const NativeMethod& method, const NativeSignature& s, 
     return vm.raise(TypeId::kTypeError, "%s() takes %s %u positional argument%s (%u given)", called.c_str(), leastPositional < most ? "at least" : "exactly",
                     leastPositional, plural(leastPositional), given);
   }
+  if (given > s.parameters.size() && most < s.parameters.size() && !s.takesKeywords)
+    return vm.raise(TypeId::kTypeError, "%s() takes at most %zu arguments (%u given)", called.c_str(), s.parameters.size(), given);
   if (s.parameters.size() == most)
     return vm.raise(TypeId::kTypeError, "%s() takes %s %u argument%s (%u given)", called.c_str(), least < most ? "at most" : "exactly", most,
                     plural(most), given);
