@@ -15,25 +15,60 @@ namespace {
 /// Whether str(v) may run Python code at the outermost level (containers are left to nested calls).
 bool textNeedsPython(Value v) { return definesInPython(v, Dunder::kStr) || definesInPython(v, Dunder::kRepr); }
 
-/// Writes a separator: a str, or NULL or None for the usual one.
-Result<void> writeEdge(Vm& vm, Value stream, Value textOrNone, const char* usual) {
-  if (textOrNone && !isNone(textOrNone)) return writeStream(vm, stream, cellOf<StrCell>(textOrNone));
-  Ref text = intern(usual);
-  return writeStream(vm, stream, text.as<StrCell>());
-}
-
 Result<void> checkEdge(Vm& vm, Value text, const char* name) {
   if (!text || isNone(text) || isStr(text)) return {};
   return vm.raise(TypeId::kTypeError, "%s must be None or a string, not %s", name, typeName(text).c_str());
 }
 
-Result<void> printNatively(Vm& vm, Value stream, std::span<const Value> values, Value separator, Value end) {
-  for (size_t i = 0; i < values.size(); ++i) {
-    if (i) TRY(writeEdge(vm, stream, separator, " "));
-    Ref text = TRY(str(vm, values[i]));
-    TRY(writeStream(vm, stream, text.as<StrCell>()));
+/// Gathers what one print() writes, so that the host is called once; before code of the program may run (and print, too) it is
+/// written out.
+class Line {
+ public:
+  explicit Line(Value stream) : stream_(stream) {}
+
+  Result<void> add(Vm& vm, Value str) {
+    const auto* text = cellOf<StrCell>(str);
+    if (text->ascii) {
+      gathered_ += text->bytes();
+      return {};
+    }
+    flush();
+    return writeStream(vm, stream_, text);
   }
-  return writeEdge(vm, stream, end, "\n");
+  /// A separator: a str, or NULL or None for the usual one.
+  Result<void> addEdge(Vm& vm, Value textOrNone, char usual) {
+    if (textOrNone && !isNone(textOrNone)) return add(vm, textOrNone);
+    gathered_ += usual;
+    return {};
+  }
+  void flush() {
+    if (isOpenStream(stream_)) writeDescriptor(streamDescriptor(stream_), gathered_);
+    gathered_.clear();
+  }
+
+ private:
+  Value stream_;
+  std::string gathered_;
+};
+
+/// Whether str(v) runs no code of the program.
+bool textIsNative(Value v) { return !v.isReference() || isNone(v) || isExactly(v, TypeId::kStr) || isExactly(v, TypeId::kInt); }
+
+Result<void> addValues(Vm& vm, Line& line, std::span<const Value> values, Value separator, Value end) {
+  for (size_t i = 0; i < values.size(); ++i) {
+    if (i) TRY(line.addEdge(vm, separator, ' '));
+    if (!textIsNative(values[i])) line.flush();
+    Ref text = TRY(str(vm, values[i]));
+    TRY(line.add(vm, text));
+  }
+  return line.addEdge(vm, end, '\n');
+}
+
+Result<void> printNatively(Vm& vm, Value stream, std::span<const Value> values, Value separator, Value end) {
+  Line line(stream);
+  auto added = addValues(vm, line, values, separator, end);
+  line.flush();
+  return added;
 }
 
 }  // namespace

@@ -65,6 +65,8 @@ Ref newTextStream(int descriptor) {
 
 bool isOpenStream(Value v) { return isExactly(v, TypeId::kTextStream) && streamCell(v)->first; }
 
+int streamDescriptor(Value stream) { return descriptorOf(stream); }
+
 void writeDescriptor(int descriptor, std::string_view bytes) {
   if (bytes.empty()) return;
   if (host) host->write(descriptor, bytes, root().outputBytes);

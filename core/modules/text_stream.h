@@ -12,6 +12,8 @@ namespace vitrine {
 Ref newTextStream(int descriptor);
 /// Whether `v` is one of ours and open: output may then go straight to the host.
 bool isOpenStream(Value v);
+/// The file descriptor of an open stream.
+int streamDescriptor(Value stream);
 /// Writes text to an open stream; UnicodeEncodeError where stdout would get a lone surrogate (stderr gets it escaped).
 Result<void> writeStream(Vm& vm, Value stream, const StrCell* text);
 /// Bytes for a file descriptor as they are (tracebacks, prompts).
