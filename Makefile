@@ -27,7 +27,9 @@ play: tools site
 test: test-tools
 	@node tests/run.mjs --build
 
-bench: test-tools wasm
+bench: test-tools wasm build/native/build.ninja
+	@$(call build,native,compile_tool)
+	@$(call build,wasm,compile_tool)
 	@node tests/bench/run.mjs
 
 tools:

@@ -71,7 +71,15 @@ async function main() {
     for (const [program, best] of measured.get(engine).best) if (best.error) console.log(`${engine} failed on ${fromRoot(inRoot(program))}: ${best.error}`);
   }
   console.log(`first output: vitrine ${(await firstOutput(5)).toFixed(0)} ms from the script's first line (bar 60)${engines.slice(1).filter((engine) => measured.get(engine).firstOutput).map((engine) => `, ${engine} ${(measured.get(engine).firstOutput * 1000).toFixed(0)} ms`).join('')}`);
+  if (python && parts.length === 0) await compiling(python);
   if (means.has('pyodide')) console.log(`against Pyodide: ${means.get('pyodide').toFixed(2)}x (bar ${kBar}x)`);
+}
+
+/** The compiler alone, over the whole library (compile.py). */
+async function compiling(python) {
+  const library = inRoot('tests/node_modules/pyodide/python_stdlib.zip');
+  const { stdout, stderr, exitCode } = await runProcess(python.command, [inRoot('tests/bench/compile.py'), library], { timeout: kTimeout });
+  console.log(exitCode === 0 ? stdout.toString().trimEnd() : `compile.py: ${stderr.toString().slice(-1500)}`);
 }
 
 await main();

@@ -190,4 +190,5 @@ def main():
     raise SystemExit(unexplained > 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

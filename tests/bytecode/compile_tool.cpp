@@ -2,7 +2,7 @@
 //
 //   compile_tool rows LIST    rows of all code objects (see code_rows.h), or a row {"error": ..., "file": ...}
 //   compile_tool check LIST   compiles, verifies and marshals there and back; prints what fails and a count
-//   compile_tool time LIST    milliseconds of compiling all of them, best of five
+//   compile_tool time LIST    milliseconds per stage over all of them, best of five, as JSON
 //   compile_tool problems FILE  a JSON line per source of FILE, which has a null byte after each: what is wrong with it
 //
 // LIST has a line per source: mode (exec, eval or single), name and path, with tabs between.
@@ -19,6 +19,8 @@
 #include "bytecode/sha256.h"
 #include "bytecode/verifier.h"
 #include "compiler/compiler.h"
+#include "syntax/lexer.h"
+#include "syntax/source_text.h"
 
 using namespace vitrine;
 
@@ -106,15 +108,40 @@ int check(const std::vector<Source>& sources) {
   return failed ? 1 : 0;
 }
 
-int measure(const std::vector<Source>& sources) {
+template <class Work>
+double best(const std::vector<Source>& sources, Work work) {
+  constexpr int kRounds = 5;
   double best = 1e9;
-  for (int round = 0; round < 5; ++round) {
+  for (int round = 0; round < kRounds; ++round) {
     auto start = std::chrono::steady_clock::now();
-    for (const Source& source : sources) compile(source);
+    for (size_t i = 0; i < sources.size(); ++i) work(i);
     std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
     if (took.count() < best) best = took.count();
   }
-  std::printf("%.1f ms\n", best);
+  return best;
+}
+
+int measure(const std::vector<Source>& sources) {
+  std::vector<Constant> code;
+  std::vector<std::string> dumped;
+  for (const Source& source : sources) {
+    code.push_back(Constant::codeOf(compile(source).code));
+    dumped.push_back(writeMarshal(code.back(), MarshalDialect::kVitrine).bytes);
+  }
+  double lex = best(sources, [&](size_t i) {
+    syntax::AstArena arena;
+    syntax::SourceText text;
+    if (!syntax::decodeSource(sources[i].text, syntax::SourceKind::kBytes, arena, text)) syntax::tokenize(text);
+  });
+  double parse = best(sources, [&](size_t i) {
+    syntax::AstArena arena;
+    syntax::parse(sources[i].text, sources[i].name, syntax::ParseMode::kExec, arena);
+  });
+  double all = best(sources, [&](size_t i) { compile(sources[i]); });
+  double out = best(sources, [&](size_t i) { writeMarshal(code[i], MarshalDialect::kVitrine); });
+  double in = best(sources, [&](size_t i) { readMarshal(dumped[i], MarshalDialect::kVitrine); });
+  std::printf("{\"lex\": %.2f, \"parse\": %.2f, \"compile\": %.2f, \"marshal out\": %.2f, \"marshal in\": %.2f}\n", lex, parse,
+              all, out, in);
   return 0;
 }
 
