@@ -61,11 +61,18 @@ Result<std::string> fileNameOf(Vm& vm, Value name) {
   return vm.raiseTypeErrorFor("expected str, bytes or os.PathLike object, not %s", name);
 }
 
+/// A declared encoding counts in bytes only.
+CompileOptions optionsFor(Value source) {
+  CompileOptions options;
+  options.sourceKind = isStr(source) ? syntax::SourceKind::kText : syntax::SourceKind::kBytes;
+  return options;
+}
+
 }  // namespace
 
 /// values: source, filename, mode, flags, dont_inherit, optimize, _feature_version.
 Result<Ref> compile(Vm& vm, Args args) {
-  CompileOptions options;
+  CompileOptions options = optionsFor(args[0]);
   options.fileName = TRY(fileNameOf(vm, args[1]));
   uint32_t flags = args.has(3) ? uint32_t(TRY(toIndex64(vm, args[3], IndexOverflow::kRaise, TypeId::kOverflowError))) : 0;
   bool inherit = !(args.has(4) && TRY(truth(vm, args[4])));
@@ -138,7 +145,7 @@ Result<Ref> eval(Vm& vm, Args args) {
   }
   std::string text = TRY(sourceText(vm, args[0], "eval", "string, bytes or code"));
   text.erase(0, text.find_first_not_of(" \t"));
-  CompileOptions options;
+  CompileOptions options = optionsFor(args[0]);
   options.mode = CompileMode::kEval;
   options.futureFlags = callersFutures();
   Ref code = TRY(compileText(vm, text, options));
@@ -174,7 +181,7 @@ Result<Ref> exec(Vm& vm, Args args) {
   }
   if (closure) return vm.raise(TypeId::kTypeError, "closure can only be used when source is a code object");
   std::string text = TRY(sourceText(vm, args[0], "exec", "string, bytes or code"));
-  CompileOptions options;
+  CompileOptions options = optionsFor(args[0]);
   options.futureFlags = callersFutures();
   Ref code = TRY(compileText(vm, text, options));
   return enter(vm, code, spaces);
