@@ -65,11 +65,15 @@ VITRINE_INLINE Frame* enterSimple(CallStackCell* stack, const DecodedCode* code,
   return frame;
 }
 
+constexpr uint64_t bitOf(ReturnAction action) { return uint64_t(1) << int(action); }
+
 /// Whether RETURN_VALUE may leave the frame by leaveSimple.
 VITRINE_INLINE bool leavesSimply(const Frame* frame) {
   constexpr uint8_t kSpecial = kFrameGenerator | kFrameBoundary | kFrameOwnsGlobals;
-  bool plain = frame->returnAction == ReturnAction::kPush || frame->returnAction == ReturnAction::kInit;
-  return plain && frame->blockCount == 0 && !(frame->flags & kSpecial) && frame->frameObject == 0 &&
+  constexpr uint64_t kPlain = bitOf(ReturnAction::kPush) | bitOf(ReturnAction::kInit) | bitOf(ReturnAction::kDrop) |
+                              bitOf(ReturnAction::kReplace) | bitOf(ReturnAction::kAttribute) | bitOf(ReturnAction::kBinary) |
+                              bitOf(ReturnAction::kInPlace) | bitOf(ReturnAction::kCompare) | bitOf(ReturnAction::kForIter);
+  return kPlain >> int(frame->returnAction) & 1 && frame->blockCount == 0 && !(frame->flags & kSpecial) && frame->frameObject == 0 &&
          frame->locals == 0 && frame->back != 0 && frame->function != 0;
 }
 
@@ -85,6 +89,21 @@ VITRINE_INLINE bool leaveSimple(CallStackCell* stack, Frame* frame, Value* end) 
   if (stack->chunkUsed == sizeof(ChunkHeader)) [[unlikely]]
     shrinkStack(stack);
   return died;
+}
+
+/// What complete() does with the value of a frame left like that, on the stack of the frame below whose top is `sp`. True where
+/// something died.
+VITRINE_INLINE bool takeReturned(ReturnAction action, Value*& sp, Value result) {
+  if (action == ReturnAction::kPush || action == ReturnAction::kInit || action == ReturnAction::kForIter) [[likely]] {
+    *sp++ = result;
+    return false;
+  }
+  if (action == ReturnAction::kDrop) return dropped(result);
+  bool died = false;
+  if (action != ReturnAction::kReplace && action != ReturnAction::kAttribute) died = dropped(*--sp);  // both operands
+  Value old = sp[-1];
+  sp[-1] = result;
+  return dropped(old) || died;
 }
 
 /// Whether this is a suspended generator that may run on.
@@ -110,9 +129,10 @@ VITRINE_INLINE void resume(CallStackCell* stack, GeneratorCell* generator, Retur
   stack->depth += (frame->flags & kFrameCounted) != 0;
 }
 
-/// Whether YIELD_VALUE may leave the frame by suspend(): a generator that a loop below drives.
+/// Whether a yield may leave the frame by suspend(): a generator that a loop or another generator's `yield from` below drives.
 VITRINE_INLINE bool yieldsSimply(const Frame* frame) {
-  return frame->returnAction == ReturnAction::kForIter && frame->flags & kFrameGenerator && !(frame->flags & kFrameBoundary) &&
+  bool driven = frame->returnAction == ReturnAction::kForIter || frame->returnAction == ReturnAction::kYieldFrom;
+  return driven && frame->flags & kFrameGenerator && !(frame->flags & kFrameBoundary) &&
          at<Cell>(frame->generator)->type == typeOffset(TypeId::kGenerator) && at<Cell>(frame->generator)->count() > 1;
 }
 

@@ -110,6 +110,12 @@ VITRINE_INLINE Value* placeOf(Value container, Value key) {
   return entry ? &entry->value : nullptr;
 }
 
+/// Whether list.append needs no room, and nobody but the stack loses the list by it.
+VITRINE_INLINE bool appendsInPlace(Value list) {
+  if (!isExactly(list, TypeId::kList) || cellOf(list)->count() < 2) return false;
+  return cellOf<ListCell>(list)->length < cellOf<ListCell>(list)->capacity;
+}
+
 /// The next item, owned; false at the end and for other iterators.
 VITRINE_INLINE bool nextItem(Value iterator, Value* item) {
   if (!iterator.isReference()) return false;

@@ -1,5 +1,5 @@
 // The run loop's two forms and the registers they keep. Invariant: while a handler runs, the frame's `instruction` and
-// `stackHeight` and Machine::segment and ::current say where the loop stands; otherwise only Registers does.
+// `stackHeight` and Machine::current say where the loop stands; otherwise only Registers does.
 #pragma once
 
 #include "heap/heap_state.h"
@@ -49,63 +49,59 @@ inline void settleUserCount() {
   machine.countedSince = r.instructionCount;
 }
 
+/// The running frame is one of the other kind.
+void enterHidden(bool hidden);
+
 inline bool somethingWaits() {
   const HeapState& heap = heapState();
   return heap.queue.first != 0 || heap.trackedCells >= heap.collectionAt || heap.pagesInUse > rootSlot(kSlotMemoryAlarm);
 }
 
-/// The loop's own variables. Always a local whose address does not leave the loop, so that they live in registers.
+/// The loop's own variables. Few, and always a local whose address does not leave the loop, so that they live in registers (what
+/// V8 has to carry around a loop of this size costs at every turn); the rest of what the loop needs is Machine's.
 template <class Tracer>
 struct Registers {
   Frame* frame;
-  const DecodedCode* code;
-  const Unit *units, *pc, *segment;
-  Value *sp, *locals, *stackBase;
-  const Value* constants;
+  const Unit* pc;
+  Value* sp;
 
   /// Takes up the frame on top.
   [[gnu::always_inline]] void load() {
     frame = topFrame();
-    code = decodedOf(codeOf(frame));
-    take();
+    take(decodedOf(codeOf(frame)));
   }
-  /// The rest, once `frame` and `code` are set.
-  [[gnu::always_inline]] void take() {
-    units = code->units.data();
-    constants = code->constants;
-    locals = frame->slots;
-    stackBase = locals + code->stackAt;
+  /// The rest, once `frame` is set.
+  [[gnu::always_inline]] void take(const DecodedCode* code) {
+    machine.code = code;
+    machine.units = code->units.data();
+    machine.constants = code->constants;
     refresh();
-    segment = pc;
-    if (code->hidden != machine.inHidden) [[unlikely]] {
-      settleUserCount();
-      machine.inHidden = code->hidden;
-    }
+    machine.segment = pc;
+    if (code->hidden != machine.inHidden) [[unlikely]]
+      enterHidden(code->hidden);
   }
+  [[gnu::always_inline]] Value* stackBase() const { return frame->slots + machine.code->stackAt; }
   /// Reads what handlers move.
   [[gnu::always_inline]] void refresh() {
-    pc = units + frame->instruction;
-    sp = stackBase + frame->stackHeight;
+    pc = machine.units + frame->instruction;
+    sp = stackBase() + frame->stackHeight;
   }
   /// Makes the frame exact.
   [[gnu::always_inline]] void save() {
-    frame->instruction = uint32_t(pc - units);
-    frame->stackHeight = uint32_t(sp - stackBase);
-    if constexpr (!Tracer::kExact) {
-      machine.segment = segment;
-      machine.current = pc;
-    }
+    frame->instruction = uint32_t(pc - machine.units);
+    frame->stackHeight = uint32_t(sp - stackBase());
+    if constexpr (!Tracer::kExact) machine.current = pc;
   }
   /// Counts the straight run up to `end`; the next one begins at `begin`.
   [[gnu::always_inline]] void count(const Unit* end, const Unit* begin) {
     if constexpr (!Tracer::kExact) {
-      root().instructionCount += uint64_t(end - segment);
-      segment = begin;
+      root().instructionCount += uint64_t(end - machine.segment);
+      machine.segment = begin;
     }
   }
   /// Jumps; true where that spent the last back-edge.
   [[gnu::always_inline]] bool jump(uint32_t target) {
-    const Unit* to = units + target;
+    const Unit* to = machine.units + target;
     bool back = to <= pc;
     count(pc + 1, to);
     pc = to;
@@ -126,6 +122,13 @@ struct Registers {
     return false;
   releaseCell(cell);
   return true;
+}
+
+/// The same for several, in this order.
+[[gnu::always_inline]] inline bool droppedAny(std::initializer_list<Value> values) {
+  bool died = false;
+  for (Value v : values) died |= dropped(v);
+  return died;
 }
 
 }  // namespace vitrine

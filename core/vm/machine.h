@@ -42,6 +42,11 @@ struct Machine {
   RunStatus status = RunStatus::kDone;  // why the loop leaves, with Outcome::kSuspended
   bool abandoned = false;
   BoundaryResult boundary;            // how the frame ended that ended a loop
+  uint32_t listAppend = 0;            // the native index of list.append, which the loop does by itself
+  // Of the running loop (a nested one keeps the outer one's and gives them back): the running frame's code, and its parts.
+  const struct DecodedCode* code = nullptr;
+  const Unit* units = nullptr;
+  const Value* constants = nullptr;
   // The unwatched loop counts by straight runs of instructions; what it has not written to Root yet:
   const Unit* segment = nullptr;      // where the straight run began
   const Unit* current = nullptr;      // the instruction whose handler runs

@@ -218,10 +218,12 @@ Result<void> bindKeywords(Vm& vm, const NativeMethod& method, const NativeSignat
 Result<Ref> callRaw(Vm& vm, const NativeMethod& method, Value selfOrNull, Args args) {
   if (!selfOrNull) return method.function(vm, args);
   uint32_t total = args.count + args.keywordCount();
-  std::vector<Value> values(total + 1);
+  Value few[kMaxNativeValues];
+  std::vector<Value> many(total < kMaxNativeValues ? 0 : total + 1);
+  Value* values = many.empty() ? few : many.data();
   values[0] = selfOrNull;
   for (uint32_t i = 0; i < total; ++i) values[i + 1] = args[i];
-  return method.function(vm, {values.data(), args.count + 1, args.keywordNames});
+  return method.function(vm, {values, args.count + 1, args.keywordNames});
 }
 
 }  // namespace

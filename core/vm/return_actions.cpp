@@ -192,7 +192,10 @@ Outcome endFrame(Vm& vm, Frame* frame, Ending ending, Ref value) {
     machine.boundary = {action, ending, auxiliary.release(), value.release()};
     return Outcome::kReturned;
   }
-  Frame* below = topFrame();
+  return completeBelow(vm, topFrame(), action, auxiliary, ending, std::move(value));
+}
+
+Outcome completeBelow(Vm& vm, Frame* below, ReturnAction action, Value auxiliary, Ending ending, Ref value) {
   Outcome outcome = complete(vm, below, action, auxiliary, ending, std::move(value));
   if (outcome == Outcome::kNext) ++below->instruction;
   return outcome == Outcome::kNext || outcome == Outcome::kJumped ? Outcome::kFrame : outcome;

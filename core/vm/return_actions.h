@@ -52,6 +52,8 @@ enum class Ending : uint8_t {
 
 /// Finishes the instruction of `frame` (the running one; the callee has gone) that waits for a callee with `action`.
 Outcome complete(Vm& vm, Frame* frame, ReturnAction action, Value auxiliary, Ending ending, Ref value);
+/// The same for the frame below one that has gone; the instruction behind comes next. kFrame, or what went wrong.
+Outcome completeBelow(Vm& vm, Frame* below, ReturnAction action, Value auxiliary, Ending ending, Ref value);
 /// The running frame ends: takes it off the stack (a yielding one waits in its cell) and completes the instruction below.
 Outcome endFrame(Vm& vm, Frame* frame, Ending ending, Ref value);
 

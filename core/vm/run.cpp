@@ -29,8 +29,20 @@ uint32_t limitPages() { return uint32_t(heapState().limit / kPageSize); }
 
 }  // namespace
 
+namespace {
+
+NativeIndex methodNamed(TypeId type, std::string_view name) {
+  auto methods = nativeType(type).methods;
+  for (uint32_t row = 0; row < methods.size(); ++row)
+    if (methods[row].name == name) return typeMethodIndex(type, row);
+  UNREACHABLE("a native method of that name");
+}
+
+}  // namespace
+
 void startInterpreter(Vm& vm) {
   machine = Machine();
+  machine.listAppend = methodNamed(TypeId::kList, "append");
   vm.abandoned = false;
   codeCacheReset();
   auto* stack = makeCell<CallStackCell>(TypeId::kCallStack);
@@ -63,6 +75,11 @@ Result<Ref> suspend(Vm& vm, RunStatus why) {
 }
 
 // --- what a run may spend ----------------------------------------------------------------------------------------------
+
+void enterHidden(bool hidden) {
+  settleUserCount();
+  machine.inHidden = hidden;
+}
 
 namespace {
 
@@ -216,6 +233,7 @@ class Nesting {
     settleUserCount();
     segment_ = machine.segment;
     current_ = machine.current;
+    code_ = machine.code;
     machine.current = machine.segment = nullptr;
     if (machine.nesting++ == 0) {
       uint64_t count = root().instructionCount;
@@ -229,6 +247,9 @@ class Nesting {
     machine.inHidden = inHidden_;
     machine.segment = segment_;
     machine.current = current_;
+    machine.code = code_;
+    machine.units = code_ ? code_->units.data() : nullptr;
+    machine.constants = code_ ? code_->constants : nullptr;
     if (--machine.nesting == 0) machine.nestedLimit = UINT64_MAX;
     machine.spent += machine.granted - machine.backEdgesLeft;
     grant(1);
@@ -236,6 +257,7 @@ class Nesting {
 
  private:
   const Unit *segment_, *current_;
+  const DecodedCode* code_;
   bool inHidden_;
 };
 

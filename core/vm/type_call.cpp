@@ -24,21 +24,40 @@ Result<Ref> waitForInit(Vm& vm, Ref instance) {
   return checkInit(vm, value, std::move(instance));
 }
 
+/// Arguments with another first one, without a heap allocation for the usual few.
+class ReplacedFirst {
+ public:
+  ReplacedFirst(Value first, Args args) {
+    uint32_t total = args.count + args.keywordCount();
+    if (total > kFew) many_.resize(total);
+    data_ = total > kFew ? many_.data() : few_;
+    for (uint32_t i = 1; i < total; ++i) data_[i] = args[i];
+    data_[0] = first;
+  }
+  const Value* data() const { return data_; }
+
+ private:
+  static constexpr uint32_t kFew = 8;
+  Value few_[kFew];
+  std::vector<Value> many_;
+  Value* data_;
+};
+
 /// Calls __init__ of a new instance's type with `args` (values[0] is to be the instance). The result is the instance, or
 /// the token of the frame of __init__, which carries kInit.
 Result<Ref> initialize(Vm& vm, Ref instance, Args args) {
   TypeCell* type = typeOf(instance);
-  if (!type->definesInPython(Dunder::kInit)) {
-    if (!slotsOf(type).initialize) return instance;
-    std::vector<Value> values(args.values, args.values + args.count + args.keywordCount());
-    values[0] = instance;
-    Ref value = TRY(slotsOf(type).initialize(vm, {values.data(), args.count, args.keywordNames}));
+  NativeFunction native = type->definesInPython(Dunder::kInit) ? nullptr : slotsOf(type).initialize;
+  // object.__init__ has nothing to do: that arguments are left over, object.__new__ has said.
+  if (native == slotsOf(typeCell(TypeId::kObject)).initialize) return instance;
+  ReplacedFirst values(instance, args);
+  if (native) {
+    Ref value = TRY(native(vm, {values.data(), args.count, args.keywordNames}));
     return isFrameEntered(value) ? waitForInit(vm, std::move(instance)) : Result<Ref>(std::move(instance));
   }
+  if (!type->definesInPython(Dunder::kInit)) return instance;
   Value method = lookupOnType(instance, Dunder::kInit);
   Ref held = Ref::share(method);
-  std::vector<Value> values(args.values, args.values + args.count + args.keywordCount());
-  values[0] = instance;
   Result<Ref> result = Raised{};
   if (hasTypeFlag(method, kTypeMethodDescriptor)) {
     result = startCall(vm, held, {values.data(), args.count, args.keywordNames});
