@@ -127,7 +127,9 @@ Result<Ref> makeTrans(Vm& vm, Args args) {
 
 Result<Ref> decode(Vm& vm, Args args) {
   CodecNames names = TRY(codecNames(vm, "decode", args.has(1) ? args[1] : Value(), args.has(2) ? args[2] : Value()));
-  return decodeBytes(vm, args[0], names);
+  if (codecNamed(names.encoding)) return decodeBytes(vm, args[0], names);
+  Ref encoding = TRY(newStr(vm, names.encoding)), errors = TRY(newStr(vm, names.errors));
+  return tailCallPrelude(vm, "decode_otherwise", {args[0], encoding, errors});
 }
 
 }  // namespace bytesmethods

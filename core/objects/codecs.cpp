@@ -4,8 +4,12 @@
 #include <algorithm>
 
 #include "objects/bytes.h"
+#include "objects/dict.h"
 #include "objects/exception.h"
 #include "objects/exception_kinds.h"
+#include "objects/module.h"
+#include "objects/protocol.h"
+#include "objects/raw_args.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -42,8 +46,8 @@ Result<void> readName(Vm& vm, const char* function, const char* parameter, Value
   return {};
 }
 
-/// Raises UnicodeEncodeError or UnicodeDecodeError(codec, object, start, end, reason).
-Raised raiseUnicode(Vm& vm, TypeId type, Codec codec, Value object, size_t start, size_t end, const char* reason) {
+/// UnicodeEncodeError or UnicodeDecodeError(codec, object, start, end, reason).
+Result<Ref> newUnicodeError(Vm& vm, TypeId type, Codec codec, Value object, size_t start, size_t end, const char* reason) {
   Ref encoding = TRY(newStr(vm, codecName(codec))), why = TRY(newStr(vm, reason));
   Value first = Value::integer(int64_t(start)), last = Value::integer(int64_t(end));
   Ref args = TRY(newTuple(vm, {encoding.get(), object, first, last, why.get()}));
@@ -54,7 +58,37 @@ Raised raiseUnicode(Vm& vm, TypeId type, Codec codec, Value object, size_t start
   replaceMember(cell->start, first);
   replaceMember(cell->end, last);
   replaceMember(cell->reason, why);
-  return vm.raiseObject(exception);
+  return exception;
+}
+
+Result<Ref> newDecodeError(Vm& vm, Codec codec, Value bytes, size_t start, size_t end, const char* reason) {
+  if (isBytes(bytes)) return newUnicodeError(vm, TypeId::kUnicodeDecodeError, codec, bytes, start, end, reason);
+  Ref copy = TRY(newBytes(vm, *bufferOf(bytes)));
+  return newUnicodeError(vm, TypeId::kUnicodeDecodeError, codec, copy, start, end, reason);
+}
+
+/// The callable that codecs.register_error was given (library/_codecs_errors.py keeps them), NULL where there is none. Borrowed.
+Value registeredHandler(const std::string& errors) {
+  Ref moduleName = intern("_codecs_errors"), tableName = intern("_error_handlers"), name = intern(errors);
+  Value module = root().modules ? dictGetName(Value::reference(root().modules), moduleName) : Value();
+  if (!module || !isExactly(module, TypeId::kModule)) return Value();
+  Value table = dictGetName(moduleDict(module), tableName);
+  return table && isDict(table) ? dictGetName(table, name) : Value();
+}
+
+Result<Replacement> callHandler(Vm& vm, const std::string& errors, Value exception, size_t length, bool encodes) {
+  Ref handler = Ref::share(registeredHandler(errors));
+  Ref result = TRY(call(vm, handler, {exception}));
+  auto parts = isTuple(result) ? tupleItems(result) : std::span<const Value>();
+  bool good = parts.size() == 2 && (isStr(parts[0]) || (encodes && isBytes(parts[0]))) && isIntOrBool(parts[1]);
+  if (!good) {
+    return vm.raise(TypeId::kTypeError, encodes ? "encoding error handler must return (str/bytes, int) tuple"
+                                                : "decoding error handler must return (str, int) tuple");
+  }
+  int64_t position = TRY(sizeArgument(vm, parts[1])), resume = position < 0 ? position + int64_t(length) : position;
+  if (resume < 0 || resume > int64_t(length))
+    return vm.raise(TypeId::kIndexError, "position %lld from error handler out of bounds", static_cast<long long>(position));
+  return Replacement{Ref::share(parts[0]), size_t(resume)};
 }
 
 }  // namespace
@@ -86,17 +120,29 @@ Result<ErrorHandler> errorHandlerNamed(Vm& vm, const std::string& errors) {
   constexpr const char* kNames[] = {"strict", "ignore", "replace", "backslashreplace", "xmlcharrefreplace", "namereplace", "surrogateescape", "surrogatepass"};
   for (size_t i = 0; i < std::size(kNames); ++i)
     if (errors == kNames[i]) return ErrorHandler(i);
+  if (registeredHandler(errors)) return ErrorHandler::kRegistered;
   return vm.raise(TypeId::kLookupError, "unknown error handler name '%s'", errors.c_str());
 }
 
 Raised raiseEncodeError(Vm& vm, Codec codec, Value str, size_t start, size_t end, const char* reason) {
-  return raiseUnicode(vm, TypeId::kUnicodeEncodeError, codec, str, start, end, reason);
+  Ref exception = TRY(newUnicodeError(vm, TypeId::kUnicodeEncodeError, codec, str, start, end, reason));
+  return vm.raiseObject(exception);
 }
 
 Raised raiseDecodeError(Vm& vm, Codec codec, Value bytes, size_t start, size_t end, const char* reason) {
-  if (isBytes(bytes)) return raiseUnicode(vm, TypeId::kUnicodeDecodeError, codec, bytes, start, end, reason);
-  Ref copy = TRY(newBytes(vm, *bufferOf(bytes)));
-  return raiseUnicode(vm, TypeId::kUnicodeDecodeError, codec, copy, start, end, reason);
+  Ref exception = TRY(newDecodeError(vm, codec, bytes, start, end, reason));
+  return vm.raiseObject(exception);
+}
+
+Result<Replacement> encodeReplacement(Vm& vm, const std::string& errors, Codec codec, Value str, size_t start, size_t end, const char* reason,
+                                      Ref* exception) {
+  *exception = TRY(newUnicodeError(vm, TypeId::kUnicodeEncodeError, codec, str, start, end, reason));
+  return callHandler(vm, errors, *exception, cellOf<StrCell>(str)->length, true);
+}
+
+Result<Replacement> decodeReplacement(Vm& vm, const std::string& errors, Codec codec, Value bytes, size_t start, size_t end, const char* reason) {
+  Ref exception = TRY(newDecodeError(vm, codec, bytes, start, end, reason));
+  return callHandler(vm, errors, exception, bufferOf(bytes)->size(), false);
 }
 
 Result<Ref> encodeStr(Vm& vm, Value str, const CodecNames& names) {

@@ -34,10 +34,19 @@ std::optional<Codec> codecNamed(const std::string& encoding);
 const char* codecName(Codec codec);
 
 enum class ErrorHandler : uint8_t {
-  kStrict, kIgnore, kReplace, kBackslashReplace, kXmlReplace, kNameReplace, kSurrogateEscape, kSurrogatePass
+  kStrict, kIgnore, kReplace, kBackslashReplace, kXmlReplace, kNameReplace, kSurrogateEscape, kSurrogatePass, kRegistered
 };
-/// The handler of that name; LookupError "unknown error handler name 'x'".
+/// The handler of that name, kRegistered where it is one of codecs.register_error; LookupError "unknown error handler name 'x'".
 Result<ErrorHandler> errorHandlerNamed(Vm& vm, const std::string& errors);
+
+/// What a registered handler made of an error: text (or bytes, when encoding) and where to go on.
+struct Replacement {
+  Ref text;
+  size_t resume;
+};
+/// Calls the registered handler `errors` with the exception that the error would be, which is kept in `*exception`.
+Result<Replacement> encodeReplacement(Vm& vm, const std::string& errors, Codec codec, Value str, size_t start, size_t end, const char* reason, Ref* exception);
+Result<Replacement> decodeReplacement(Vm& vm, const std::string& errors, Codec codec, Value bytes, size_t start, size_t end, const char* reason);
 
 Raised raiseEncodeError(Vm& vm, Codec codec, Value str, size_t start, size_t end, const char* reason);
 Raised raiseDecodeError(Vm& vm, Codec codec, Value bytes, size_t start, size_t end, const char* reason);

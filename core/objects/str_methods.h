@@ -4,6 +4,7 @@
 
 #include <span>
 
+#include "base/unicode.h"
 #include "objects/native.h"
 #include "objects/str.h"
 
@@ -46,7 +47,11 @@ Result<Ref> strRepr(Vm& vm, Value self);
 Result<Ref> strPercent(Vm& vm, Value left, Value right);
 /// Appends what a translation table gave: None nothing, a str itself, an int its character; TypeError or ValueError else.
 Result<void> appendTranslated(Vm& vm, StrBuilder& text, Value mapped);
-/// Whitespace as str sees it, ASCII first.
-bool isStrSpace(char32_t c);
+/// Whitespace as str sees it.
+inline bool isStrSpace(char32_t c) {
+  constexpr uint64_t kControls = 0x1Full << 9 | 0xFull << 0x1C | 1ull << ' ';  // \t \n \v \f \r, the separators, the blank
+  if (c < 64) return kControls >> c & 1;
+  return c >= 0x85 && unicode::isSpace(c);
+}
 
 }  // namespace vitrine

@@ -28,11 +28,6 @@ Result<Ref> allCased(Args args, bool (*wanted)(char32_t), bool (*other)(char32_t
 
 }  // namespace
 
-bool isStrSpace(char32_t c) {
-  if (c < 128) return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x1F);
-  return unicode::isSpace(c);
-}
-
 namespace strmethods {
 
 Result<Ref> isAlnum(Vm&, Args args) { return all(args, unicode::isAlnum); }

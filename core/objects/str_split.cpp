@@ -20,18 +20,34 @@ Result<void> addPiece(Vm& vm, Value list, Value self, int64_t from, int64_t to) 
   return listAppendOwned(vm, list, std::move(piece));
 }
 
-Result<void> splitBlanks(Vm& vm, Value list, Value self, int64_t limit) {
-  const StrCell* s = strCell(self);
-  uint32_t at = 0;
+/// Whether the character at `i` is a blank; for strs of a byte per character, which most are, without looking at the width.
+struct BytePerCharacter {
+  const char* data;
+  bool blankAt(uint32_t i) const { return isStrSpace(uint8_t(data[i])); }
+};
+struct AnyWidth {
+  const StrCell* s;
+  bool blankAt(uint32_t i) const { return isStrSpace(s->at(i)); }
+};
+
+template <class Text>
+Result<void> splitBlanksOf(Vm& vm, Value list, Value self, int64_t limit, Text text) {
+  uint32_t at = 0, length = strCell(self)->length;
   for (;; --limit) {
-    while (at < s->length && isStrSpace(s->at(at))) ++at;
-    if (at >= s->length) return {};
+    while (at < length && text.blankAt(at)) ++at;
+    if (at >= length) return {};
     uint32_t start = at;
     if (limit <= 0) break;
-    while (at < s->length && !isStrSpace(s->at(at))) ++at;
+    while (at < length && !text.blankAt(at)) ++at;
     TRY(addPiece(vm, list, self, start, at));
   }
-  return addPiece(vm, list, self, at, s->length);
+  return addPiece(vm, list, self, at, length);
+}
+
+Result<void> splitBlanks(Vm& vm, Value list, Value self, int64_t limit) {
+  const StrCell* s = strCell(self);
+  if (s->width == 1) return splitBlanksOf(vm, list, self, limit, BytePerCharacter{s->data});
+  return splitBlanksOf(vm, list, self, limit, AnyWidth{s});
 }
 
 Result<void> splitBlanksBackward(Vm& vm, Value list, Value self, int64_t limit) {

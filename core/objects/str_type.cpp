@@ -5,6 +5,7 @@
 #include "base/format_spec.h"
 #include "base/unicode.h"
 #include "objects/allocate.h"
+#include "objects/bytes.h"
 #include "objects/codecs.h"
 #include "objects/int_operations.h"
 #include "objects/iterator.h"
@@ -42,6 +43,10 @@ Result<Ref> textFor(Vm& vm, Args args) {
   CodecNames names = TRY(codecNames(vm, "str", encoding, errors, "NoneType"));
   if (!object) return emptyStr();
   if (!encoding && !errors) return str(vm, object);
+  if (bufferOf(object) && !codecNamed(names.encoding) && args[0] == valueOf(typeCell(TypeId::kStr))) {
+    Ref name = TRY(newStr(vm, names.encoding)), handler = TRY(newStr(vm, names.errors));
+    return tailCallPrelude(vm, "decode_otherwise", {object, name, handler});
+  }
   return decodeObject(vm, object, names);
 }
 
@@ -230,7 +235,9 @@ Result<Ref> formatSelf(Vm& vm, Args args) {
 
 Result<Ref> encode(Vm& vm, Args args) {
   CodecNames names = TRY(codecNames(vm, "encode", args.has(1) ? args[1] : Value(), args.has(2) ? args[2] : Value()));
-  return encodeStr(vm, args[0], names);
+  if (codecNamed(names.encoding)) return encodeStr(vm, args[0], names);
+  Ref encoding = TRY(newStr(vm, names.encoding)), errors = TRY(newStr(vm, names.errors));
+  return tailCallPrelude(vm, "encode_otherwise", {args[0], encoding, errors});
 }
 
 }  // namespace strmethods

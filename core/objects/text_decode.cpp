@@ -126,6 +126,14 @@ class Decoder {
   Result<void> replace(size_t start, size_t end, const char* reason) {
     at_ = end;
     switch (TRY(errorHandlerNamed(vm_, errors_))) {
+      case ErrorHandler::kRegistered: {
+        Replacement made = TRY(decodeReplacement(vm_, errors_, codec_, bytes_, start, end, reason));
+        out_.append(made.text.as<StrCell>());
+        at_ = made.resume;
+        view_ = *bufferOf(bytes_);  // the handler may have changed an array
+        if (at_ > view_.size()) at_ = view_.size();
+        return {};
+      }
       case ErrorHandler::kIgnore: return {};
       case ErrorHandler::kReplace: out_.appendCharacter(0xFFFD); return {};
       case ErrorHandler::kBackslashReplace:

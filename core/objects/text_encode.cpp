@@ -37,8 +37,7 @@ class Encoder {
       uint32_t end = at + 1;
       if (kind_ != Kind::kUtf16 && kind_ != Kind::kUtf32)
         while (end < s_->length && !encodable(s_->at(end))) ++end;
-      TRY(replace(at, end));
-      at = end;
+      at = TRY(replace(at, end));
     }
     return newBytes(vm_, out_);
   }
@@ -76,11 +75,27 @@ class Encoder {
     for (char c : text) put(char32_t(c));
   }
 
-  Result<void> fail(uint32_t start, uint32_t end) { return raiseEncodeError(vm_, codec_, text_, start, end, reason()); }
+  Raised fail(uint32_t start, uint32_t end) { return raiseEncodeError(vm_, codec_, text_, start, end, reason()); }
 
-  /// What the error handler makes of characters [start, end).
-  Result<void> replace(uint32_t start, uint32_t end) {
+  Result<uint32_t> replaceByCall(uint32_t start, uint32_t end) {
+    Ref exception;
+    Replacement made = TRY(encodeReplacement(vm_, errors_, codec_, text_, start, end, reason(), &exception));
+    if (isBytes(made.text)) {
+      out_ += made.text.as<BytesCell>()->view();
+      return uint32_t(made.resume);
+    }
+    const auto* s = made.text.as<StrCell>();
+    for (uint32_t i = 0; i < s->length; ++i) {
+      if (!encodable(s->at(i))) return vm_.raiseObject(exception);
+      put(s->at(i));
+    }
+    return uint32_t(made.resume);
+  }
+
+  /// What the error handler makes of characters [start, end), and where to go on.
+  Result<uint32_t> replace(uint32_t start, uint32_t end) {
     ErrorHandler handler = TRY(errorHandlerNamed(vm_, errors_));
+    if (handler == ErrorHandler::kRegistered) return replaceByCall(start, end);
     bool pass = handler == ErrorHandler::kSurrogatePass && kind_ != Kind::kAscii && kind_ != Kind::kLatin1;
     bool escape = handler == ErrorHandler::kSurrogateEscape && kind_ != Kind::kUtf16 && kind_ != Kind::kUtf32;
     for (uint32_t i = start; i < end; ++i) {
@@ -102,7 +117,7 @@ class Encoder {
         default: return fail(start, end);
       }
     }
-    return {};
+    return end;
   }
 
   void putEscape(char32_t c) {

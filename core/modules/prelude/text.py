@@ -1,4 +1,4 @@
-# What methods of str, bytes and bytearray do with iterables and tables that run Python code. Each function is the
+# What methods of str, bytes and bytearray do with iterables, tables and codecs that run Python code. Each function is the
 # continuation of a native one (objects/str_*.cpp, bytes_*.cpp), which has checked that there is something to iterate.
 
 
@@ -46,3 +46,13 @@ def bytearray_extend(self, iterable):
     for item in iterable:
         _list_append(values, _byte(item, 'byte must be in range(0, 256)'))
     _bytearray_extend(self, values)
+
+
+def encode_otherwise(text, encoding, errors):
+    import _codecs
+    return _codecs._encode_text(text, encoding, errors)
+
+
+def decode_otherwise(data, encoding, errors):
+    import _codecs
+    return _codecs._decode_text(data, encoding, errors)
