@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/unicode.h"
 #include "base/depth_guard.h"
 #include "bytecode/opcodes.h"
 #include "heap/heap.h"
@@ -84,6 +85,8 @@ void Session::State::standAtPosition() {
   const bool inside = insideMoment != 0 && insideMoment == position;
   if (!inside && recorder.here() != position) recorder.seek(position, Deadline(-1));
 }
+
+void setUnicodeNames(std::optional<std::string> (*provider)()) { unicode::setNameTableProvider(provider); }
 
 Session::Session(std::string_view optionsJson) : state_(std::make_unique<State>(parsedOptions(optionsJson))) {}
 Session::~Session() {

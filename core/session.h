@@ -22,6 +22,9 @@ constexpr int kProtocolVersion = 1;
 void setStackLimit(size_t bytes);
 /// The opcode table as JSON, for the page's help.
 std::string opcodeHelp();
+/// Who gives the table of character names (core/base/unicode_names.bin) when a program first needs one; wasm builds only, native
+/// ones have it in them.
+void setUnicodeNames(std::optional<std::string> (*provider)());
 /// The tokens of a source, and its tree (web/PROTOCOL.md, section 5; core/syntax/stages.h).
 std::string sourceTokens(std::string_view source);
 std::string sourceTree(std::string_view source);

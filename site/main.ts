@@ -4,9 +4,10 @@ import { fetchAssets } from 'vitrine/client.js';
 import { VitrinePlayground } from 'vitrine/elements/playground.js';
 import glueUrl from 'vitrine-wasm/vitrine.js?url';
 import wasmUrl from 'vitrine-wasm/vitrine.wasm?url';
+import namesUrl from 'vitrine-wasm/unicode-names.bin?url';
 import { examples } from './examples.js';
 
-const assets = fetchAssets(glueUrl, wasmUrl);
+const assets = fetchAssets(glueUrl, wasmUrl, namesUrl);
 const playground = document.querySelector('vitrine-playground');
 if (playground instanceof VitrinePlayground) {
   playground.examples = examples;

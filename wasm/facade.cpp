@@ -111,11 +111,21 @@ std::string tree(const std::string& source) {
   return vitrine::sourceTree(source);
 }
 
+/// Module.unicodeNames(): the bytes of unicode_names.bin, or null where they are not at hand.
+std::optional<std::string> unicodeNames() {
+  const val give = val::module_property("unicodeNames");
+  if (give.isUndefined() || give.isNull()) return {};
+  const val bytes = give();
+  if (bytes.isUndefined() || bytes.isNull()) return {};
+  return bytes.as<std::string>();
+}
+
 int protocolVersion() { return vitrine::kProtocolVersion; }
 
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(vitrine) {
+  vitrine::setUnicodeNames(&unicodeNames);
   emscripten::function("protocolVersion", &protocolVersion);
   emscripten::function("opcodeHelp", &vitrine::opcodeHelp);
   emscripten::function("tokens", &tokens);

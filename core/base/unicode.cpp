@@ -118,8 +118,4 @@ int displayWidth(char32_t c) {
   }
 }
 
-// The name table (about 1 MB raw) is in no build yet.
-int32_t lookupName(std::string_view) { return -1; }
-bool namesAvailable() { return false; }
-
 }  // namespace vitrine::unicode

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -72,9 +73,15 @@ int combiningClass(char32_t c);
 /// terminal (CPython uses it to place carets).
 int displayWidth(char32_t c);
 
-/// The code point called `name` (\N{...}), or -1. Needs the name table, which a build may leave out: then
-/// namesAvailable() is false and every look-up fails.
-int32_t lookupName(std::string_view name);
+/// Gives the bytes of unicode_names.bin, or nothing where they are not at hand (yet).
+using NameTableProvider = std::optional<std::string> (*)();
+/// Who is asked for the name table when it is first needed. Without one there are no names.
+void setNameTableProvider(NameTableProvider provider);
+/// Whether the table is there (asks for it).
 bool namesAvailable();
+/// The code point called `name` (\N{...}; aliases too, in any case), or -1. Needs the name table.
+int32_t lookupName(std::string_view name);
+/// The name of a character (unicodedata.name), empty where it has none or the table is missing.
+std::string nameOf(char32_t c);
 
 }  // namespace vitrine::unicode

@@ -1,4 +1,5 @@
 // Encoding: one loop for all codecs, with what is only copied done at once.
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "objects/bytes.h"
 #include "objects/codecs.h"
@@ -103,8 +104,13 @@ class Encoder {
       switch (handler) {
         case ErrorHandler::kIgnore: break;
         case ErrorHandler::kReplace: put('?'); break;
-        case ErrorHandler::kBackslashReplace:
-        case ErrorHandler::kNameReplace: putEscape(c); break;
+        case ErrorHandler::kBackslashReplace: putEscape(c); break;
+        case ErrorHandler::kNameReplace:
+          if (std::string name = unicode::nameOf(c); !name.empty())
+            putAscii("\\N{" + name + "}");
+          else
+            putEscape(c);
+          break;
         case ErrorHandler::kXmlReplace: putAscii("&#" + std::to_string(uint32_t(c)) + ";"); break;
         case ErrorHandler::kSurrogatePass:
           if (!pass || !utf8::isSurrogate(c)) return fail(i, end);

@@ -39,6 +39,7 @@ async function run({ path, stdin, words }) {
   };
   const module = await createVitrine({
     host,
+    unicodeNames: () => quietly(() => new Uint8Array(readFileSync(join(wasmDirectory(), 'unicode-names.bin')))),
     instantiateWasm(imports, done) {
       const instance = new WebAssembly.Instance(compiled, imports);
       done(instance, compiled);

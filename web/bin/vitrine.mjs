@@ -153,6 +153,7 @@ async function main() {
   const createVitrine = createRequire(import.meta.url)(new URL('vitrine.js', directory).pathname);
   const module = await createVitrine({
     host,
+    unicodeNames: () => quietly(() => new Uint8Array(readFileSync(new URL('unicode-names.bin', directory))), null),
     instantiateWasm(imports, done) {
       const compiled = new WebAssembly.Module(readFileSync(new URL('vitrine.wasm', directory)));
       const instance = new WebAssembly.Instance(compiled, imports);

@@ -11,7 +11,7 @@ const wasmDirectory = process.env.VITRINE_WASM_DIR ?? here('../../build/wasm');
 mkdirSync(here('../dist/wasm'), { recursive: true });
 copyFileSync(here('../src/vitrine.css'), here('../dist/vitrine.css'));
 cpSync(here('../src/style'), here('../dist/style'), { recursive: true });
-for (const name of ['vitrine.js', 'vitrine.wasm']) {
+for (const name of ['vitrine.js', 'vitrine.wasm', 'unicode-names.bin']) {
   if (existsSync(`${wasmDirectory}/${name}`)) copyFileSync(`${wasmDirectory}/${name}`, here(`../dist/wasm/${name}`));
   else console.warn(`package: ${wasmDirectory}/${name} is not built yet; the package is without it`);
 }

@@ -10,9 +10,9 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const kTypes = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm', '.woff2': 'font/woff2', '.json': 'application/json', '.txt': 'text/plain; charset=utf-8', '.zip': 'application/zip',
+  '.wasm': 'application/wasm', '.woff2': 'font/woff2', '.json': 'application/json', '.txt': 'text/plain; charset=utf-8', '.zip': 'application/zip', '.bin': 'application/octet-stream',
 };
-const kCompressed = new Set(['.html', '.js', '.css', '.svg', '.wasm', '.json', '.txt']);
+const kCompressed = new Set(['.html', '.js', '.css', '.svg', '.wasm', '.json', '.txt', '.bin']);
 
 const compressed = new Map();
 

@@ -16,6 +16,8 @@ import {
 export interface MachineAssets {
   glue: string;
   wasm: WebAssembly.Module | ArrayBuffer;
+  /** Fetches the table of character names, for programs that say `\\N{...}`; without it they are refused. */
+  names?: () => Promise<ArrayBuffer>;
 }
 
 /** Where the program stands, decoded. */
@@ -41,9 +43,15 @@ export interface MachineEvents {
 const kStopPatienceMs = 1000;
 
 /** Fetches both parts, in parallel, compiling while they arrive where the server's MIME type allows. */
-export async function fetchAssets(glueUrl: string, wasmUrl: string): Promise<MachineAssets> {
+export async function fetchAssets(glueUrl: string, wasmUrl: string, namesUrl?: string): Promise<MachineAssets> {
   const [glue, wasm] = await Promise.all([fetchText(glueUrl), fetchModule(wasmUrl)]);
-  return { glue, wasm };
+  return namesUrl === undefined ? { glue, wasm } : { glue, wasm, names: () => fetchBytes(namesUrl) };
+}
+
+async function fetchBytes(url: string): Promise<ArrayBuffer> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${response.statusText}`);
+  return response.arrayBuffer();
 }
 
 async function fetchText(url: string): Promise<string> {
@@ -68,6 +76,7 @@ export class Machine {
   /** What the program wrote, and the input it was given. */
   readonly output = new OutputLog();
   help: OpcodeHelp[] = [];
+  private namesTable: ArrayBuffer | null = null;
 
   private worker!: Worker;
   private readonly pending = new Map<number, Pending>();
@@ -92,7 +101,8 @@ export class Machine {
   async load(source: string | Uint8Array, fileName: string): Promise<Loaded> {
     this.output.clear();
     this.position = this.lastMoment = 0;
-    const loaded = await this.ask('load', { kind: 'load', source, fileName });
+    const names = typeof source === 'string' && source.includes('\\N{') ? await this.names() : null;
+    const loaded = await this.ask('load', { kind: 'load', source, fileName, names });
     return { ...loaded, listing: loaded.listing && foldListing(loaded.listing) };
   }
 
@@ -185,6 +195,12 @@ export class Machine {
       this.pending.set(id, { resolve: resolve as Pending['resolve'], reject });
       this.worker.postMessage({ ...request, id } satisfies ToWorker);
     });
+  }
+
+  /** The table of character names, fetched once; null where it cannot be had: then the program is refused with the reason. */
+  private async names(): Promise<ArrayBuffer | null> {
+    this.namesTable ??= (await this.assets.names?.().catch(() => null)) ?? null;
+    return this.namesTable;
   }
 
   private async startWorker(): Promise<void> {

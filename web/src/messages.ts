@@ -5,7 +5,7 @@ import type { FindKind, Listing, MachineError, OpcodeHelp, SessionOptions, Statu
 
 export type Request =
   | { kind: 'start'; wasm: WebAssembly.Module | ArrayBuffer; options: SessionOptions }
-  | { kind: 'load'; source: string | Uint8Array; fileName: string }
+  | { kind: 'load'; source: string | Uint8Array; fileName: string; names: ArrayBuffer | null }
   | { kind: 'run'; until: number }
   | { kind: 'seek'; moment: number }
   | { kind: 'find'; find: FindKind; a: number; b: number }

@@ -192,6 +192,8 @@ export interface WasmModule {
   tree(source: string): string;
   command(words: string): number;
   host?: CommandHost;
+  /** Gives unicode_names.bin when a program first says \\N{...}; null where it is not at hand. */
+  unicodeNames?: () => Uint8Array | null;
 }
 
 /** `createVitrine(...)`, which the glue defines. */

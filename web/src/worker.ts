@@ -53,8 +53,9 @@ class Machine {
     return { version: this.module.protocolVersion(), help: JSON.parse(this.module.opcodeHelp()) };
   }
 
-  load(source: string | Uint8Array, fileName: string): Loaded {
+  load(source: string | Uint8Array, fileName: string, names: ArrayBuffer | null): Loaded {
     this.overtake();
+    if (names) this.module.unicodeNames = () => new Uint8Array(names);
     const status = this.session.load(source, fileName);
     const failed = status !== Status.done;
     return {
@@ -231,7 +232,7 @@ function handle(request: Request): unknown {
   if (!machine) throw new Error('the machine has not been started');
   switch (request.kind) {
     case 'load':
-      return machine.load(request.source, request.fileName);
+      return machine.load(request.source, request.fileName, request.names);
     case 'run':
       return machine.run(request.until);
     case 'seek':

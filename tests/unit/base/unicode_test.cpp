@@ -96,6 +96,23 @@ TEST(Unicode, NothingIsKnownBeyondTheLastCodePoint) {
   EXPECT_EQ(toLowerSimple(0x110000), char32_t{0x110000});
 }
 
+#ifndef __EMSCRIPTEN__  // the wasm module is given the table by its host
+TEST(Unicode, CharactersHaveNames) {
+  EXPECT_EQ(lookupName("BULLET"), 0x2022);
+  EXPECT_EQ(lookupName("latin small letter e with acute"), 0xE9);
+  EXPECT_EQ(lookupName("LINE FEED"), 0x0A);
+  EXPECT_EQ(lookupName("VS17"), 0xE0100);
+  EXPECT_EQ(lookupName("HANGUL SYLLABLE GAGG"), 0xAC02);
+  EXPECT_EQ(lookupName("CJK UNIFIED IDEOGRAPH-4E00"), 0x4E00);
+  EXPECT_EQ(lookupName("CJK UNIFIED IDEOGRAPH-04E00"), -1);
+  EXPECT_EQ(lookupName("NO SUCH NAME"), -1);
+  EXPECT_EQ(lookupName(""), -1);
+  EXPECT_EQ(nameOf(0x2022), "BULLET");
+  EXPECT_EQ(nameOf(0xD7A3), "HANGUL SYLLABLE HIH");
+  EXPECT_EQ(nameOf(0x0A), "");
+}
+#endif
+
 TEST(Unicode, DisplayWidthIsTwoForWideAndNoneForMarks) {
   EXPECT_EQ(displayWidth('a'), 1);
   EXPECT_EQ(displayWidth(U'\u65E5'), 2);
