@@ -8,6 +8,7 @@
 #include "bytecode/pyc.h"
 #include "bytecode/verifier.h"
 #include "compiler/compiler.h"
+#include "modules/traceback_text.h"
 
 namespace vitrine {
 namespace {
@@ -49,8 +50,22 @@ std::string caretLines(const syntax::SyntaxProblem& problem) {
 
 SourceRange rangeOf(const syntax::SourceRange& range) { return {range.line, range.column, range.endLine, range.endColumn}; }
 
-ProgramError errorOf(const syntax::SyntaxProblem& problem, const std::string& fileName) {
-  ProgramError error{kindName(problem.kind), problem.message, rangeOf(problem.range), {}};
+/// "Did you mean" for a mistyped keyword, as the traceback of 3.14 says it: line, offsets and message are the keyword's then.
+syntax::SyntaxProblem withKeyword(syntax::SyntaxProblem problem, std::string_view source) {
+  bool vague = problem.message == "invalid syntax" || problem.message.find("Perhaps you forgot a comma") != std::string::npos;
+  traceback::KeywordTypo typo;
+  if (!vague || !utf8::isWtf8(source) || !traceback::findKeywordTypo(std::string(source), problem.range.line, &typo)) return problem;
+  problem.message = "invalid syntax. Did you mean '" + typo.keyword + "'?";
+  problem.textLine = typo.line + "\n";
+  problem.offset = typo.offset;
+  problem.endOffset = typo.endOffset;
+  problem.range.endLine = problem.range.line;
+  return problem;
+}
+
+ProgramError errorOf(const syntax::SyntaxProblem& found, const std::string& fileName, std::string_view source) {
+  const syntax::SyntaxProblem problem = withKeyword(found, source);
+  ProgramError error{kindName(problem.kind), problem.message, rangeOf(found.range), {}};
   const bool place = problem.kind != syntax::ProblemKind::kMemoryError;
   if (place) {
     error.text = "  File \"" + fileName + "\", line " + std::to_string(problem.range.line) + "\n";
@@ -114,7 +129,7 @@ Program loadProgram(std::string_view bytes, std::string_view fileName) {
   options.fileName = program.fileName;
   CompileResult result = compileSource(bytes, options);
   if (!result.ok()) {
-    program.error = errorOf(result.problem, program.fileName);
+    program.error = errorOf(result.problem, program.fileName, bytes);
     return program;
   }
   appendWarnings(program, result.warnings);

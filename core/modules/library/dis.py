@@ -2,7 +2,6 @@
 
 import _dis
 import sys
-import types
 
 __all__ = ['code_info', 'dis', 'disassemble', 'distb', 'disco', 'findlinestarts', 'findlabels', 'show_code', 'get_instructions',
            'Instruction', 'Bytecode', 'opname', 'opmap', 'HAVE_ARGUMENT', 'EXTENDED_ARG']
@@ -19,6 +18,9 @@ hasjrel = [opmap[_name] for _name in ('FOR_ITER', 'JUMP_FORWARD', 'SETUP_LOOP', 
 hasjabs = [opmap[_name] for _name in ('JUMP_IF_FALSE_OR_POP', 'JUMP_IF_TRUE_OR_POP', 'JUMP_ABSOLUTE', 'POP_JUMP_IF_FALSE',
                                       'POP_JUMP_IF_TRUE', 'CONTINUE_LOOP')]
 cmp_op = ('<', '<=', '==', '!=', '>', '>=', 'in', 'not in', 'is', 'is not', 'exception match', 'BAD')
+
+
+_COMPILED = (type(type('', (), {'f': lambda self: 0})().f), type(lambda: 0), type((lambda: 0).__code__), classmethod, staticmethod, type)
 
 
 def _code_of(x):
@@ -56,7 +58,7 @@ def dis(x=None, *, file=None, depth=None, show_caches=False, adaptive=False, sho
         _disassemble(x, file, depth)
     elif hasattr(x, '__dict__'):
         for name, value in sorted(x.__dict__.items()):
-            if isinstance(value, (types.MethodType, types.FunctionType, types.CodeType, classmethod, staticmethod, type)):
+            if isinstance(value, _COMPILED):
                 print('Disassembly of %s:' % name, file=file)
                 try:
                     dis(value, file=file, depth=depth)
