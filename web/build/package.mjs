@@ -2,7 +2,7 @@
 // its glue, and the declarations of types.
 
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, cpSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -11,6 +11,8 @@ const wasmDirectory = process.env.VITRINE_WASM_DIR ?? here('../../build/wasm');
 mkdirSync(here('../dist/wasm'), { recursive: true });
 copyFileSync(here('../src/vitrine.css'), here('../dist/vitrine.css'));
 cpSync(here('../src/style'), here('../dist/style'), { recursive: true });
+// The glue is a plain script; Node is to load it as CommonJS inside this package of ES modules.
+writeFileSync(here('../dist/wasm/package.json'), '{ "type": "commonjs" }\n');
 for (const name of ['vitrine.js', 'vitrine.wasm', 'unicode-names.bin']) {
   if (existsSync(`${wasmDirectory}/${name}`)) copyFileSync(`${wasmDirectory}/${name}`, here(`../dist/wasm/${name}`));
   else console.warn(`package: ${wasmDirectory}/${name} is not built yet; the package is without it`);

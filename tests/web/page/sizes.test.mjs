@@ -2,10 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readFileSync } from 'node:fs';
+import { inRoot } from '../../harness/paths.mjs';
 import { startBrowser } from './browser.mjs';
 
 const { browser, origin } = await startBrowser();
 const kBars = { wasm: 350_000, editor: 125_000, 'page and glue': 100_000 };
+
+const gaps = new Map(JSON.parse(readFileSync(inRoot('tests/known_gaps.json'), 'utf8')).map(({ check, reason }) => [check, reason]));
 
 function partOf(url) {
   if (url.endsWith('.wasm')) return 'wasm';
@@ -29,6 +33,8 @@ test('the first load stays within the bars', async () => {
   await page.waitForTimeout(300);
   for (const [part, bar] of Object.entries(kBars)) {
     console.log(`# transferred: ${part} ${(totals[part] / 1000).toFixed(1)} KB of ${bar / 1000} KB`);
-    assert.ok(totals[part] <= bar, `${part}: ${totals[part]} bytes, bar ${bar}`);
+    const gap = gaps.get(`page: size of ${part}`);
+    if (gap === undefined) assert.ok(totals[part] <= bar, `${part}: ${totals[part]} bytes, bar ${bar}`);
+    else assert.ok(totals[part] > bar, `${part} is within its bar now: strike the gap off tests/known_gaps.json (it said: ${gap})`);
   }
 });
