@@ -50,8 +50,10 @@ void scrubStack() {
   for (Frame* frame = stack->top ? topFrame() : nullptr; frame; frame = frame->back ? at<Frame>(frame->back) : nullptr) {
     Value* live = stackOf(frame) + frame->stackHeight;
     std::memset(static_cast<void*>(live), 0, size_t(frame->slots + frame->slotCount - live) * sizeof(Value));
-    Block* blocks = blocksOf(frame);
-    std::memset(static_cast<void*>(blocks + frame->blockCount), 0, (uint32_t(codeOf(frame)->blockStackSize) - frame->blockCount) * sizeof(Block));
+    // Blocks are three words each: behind an odd number of them lies one that belongs to nobody.
+    char* blocks = reinterpret_cast<char*>(blocksOf(frame));
+    const size_t used = frame->blockCount * sizeof(Block), size = (uint32_t(codeOf(frame)->blockStackSize) * sizeof(Block) + 7) & ~size_t(7);
+    std::memset(blocks + used, 0, size - used);
   }
 }
 
