@@ -22,7 +22,11 @@ class ErrorParser {
   SyntaxProblem explain(const std::optional<SyntaxProblem>& known);
 
  private:
+#ifdef __EMSCRIPTEN__
+  static constexpr int kMaxDepth = 3000;  // what an engine's own stack has room for
+#else
   static constexpr int kMaxDepth = 5000;  // enough for what the lexer lets through: 200 brackets
+#endif
   static constexpr uint64_t kMaxSteps = 30'000'000;
   static constexpr int kFailed = -1;  // values of rules: a node's index, kNothing or kFailed
   static constexpr int kNothing = 0;
