@@ -5,6 +5,7 @@
 
 #include "base/unicode.h"
 #include "base/depth_guard.h"
+#include "base/engine_stack.h"
 #include "bytecode/opcodes.h"
 #include "heap/heap.h"
 #include "session_state.h"
@@ -20,8 +21,9 @@ JsonValue parsedOptions(std::string_view json) { return readJson(json).value_or(
 
 }  // namespace
 
-void setStackLimit(size_t bytes) {
+void setStackLimit(size_t bytes, int levels) {
   setNativeStackLimit(bytes);
+  setEngineStackLevels(levels);
   resetNativeDepth();
 }
 

@@ -19,7 +19,8 @@ namespace vitrine {
 constexpr int kProtocolVersion = 1;
 
 /// Says how much of the native stack C++ recursion may use from here down (R15). Call it near the bottom of the stack.
-void setStackLimit(size_t bytes);
+/// `levels`: how deeply calls may nest where the engine's own stack is the smaller one (wasm); 0: as deep as the bytes allow.
+void setStackLimit(size_t bytes, int levels = 0);
 /// The opcode table as JSON, for the page's help.
 std::string opcodeHelp();
 /// Who gives the table of character names (core/base/unicode_names.bin) when a program first needs one; wasm builds only, native

@@ -1,10 +1,11 @@
 // The state behind DepthGuard. In wasm the "native stack" is the shadow stack in linear memory: addresses of locals
-// measure it as they do natively. Frames that live in the engine's own stack are not to be seen there, and that stack is small (984 KB in
-// Node and in browsers): so each level of nesting counts as its share of the whole, kWasmLevels of them being all.
+// measure it as they do natively; frames in the engine's own stack are counted by levels (engine_stack.h).
 #include "base/depth_guard.h"
 
 #include <algorithm>
 #include <cstdint>
+
+#include "base/engine_stack.h"
 
 namespace vitrine {
 
@@ -14,8 +15,16 @@ NativeStack nativeStack{nullptr, 512 * 1024, 0};
 
 namespace {
 #ifdef __EMSCRIPTEN__
-constexpr size_t kWasmLevels = 1000;
+int engineLevels = 1000;  // for 984 KB, as in Node and browsers, until somebody has measured
+#else
+int engineLevels = 0;
 #endif
+
+/// What the nesting counts for, in bytes of the limit.
+size_t bytesOfLevels() {
+  if (engineLevels == 0 || detail::nativeStack.depth <= 0) return 0;
+  return detail::nativeStack.limit / size_t(engineLevels) * size_t(detail::nativeStack.depth);
+}
 
 /// An address in this function's frame.
 [[gnu::noinline]] char* stackAddress() {
@@ -37,17 +46,16 @@ void setNativeStackLimit(size_t bytes) {
 size_t nativeStackUsed() {
   char* here = stackAddress();
   if (!detail::nativeStack.base) detail::nativeStack.base = here;
-  size_t used = here < detail::nativeStack.base ? static_cast<size_t>(detail::nativeStack.base - here) : 0;
-#ifdef __EMSCRIPTEN__
-  used = std::max(used, static_cast<size_t>(detail::nativeStack.depth) * (detail::nativeStack.limit / kWasmLevels));
-#endif
-  return used;
+  const size_t bytes = here < detail::nativeStack.base ? static_cast<size_t>(detail::nativeStack.base - here) : 0;
+  return std::max(bytes, bytesOfLevels());
 }
 
 size_t nativeStackLeft() {
   size_t used = nativeStackUsed();
   return used < detail::nativeStack.limit ? detail::nativeStack.limit - used : 0;
 }
+
+void setEngineStackLevels(int levels) { engineLevels = levels; }
 
 void resetNativeDepth() { detail::nativeStack.depth = 0; }
 
