@@ -14,6 +14,7 @@ const kSuites = [
   ['syntax', './syntax/run.mjs', 'run'],
   ['bytecode', './bytecode/run.mjs', 'run'],
   ['stacks', './stacks/run.mjs', 'run'],
+  ['replay', './replay/run.mjs', 'run'],
   ['limits', './limits/run.mjs', 'run'],
   ['fuzz', './fuzz/run.mjs', 'run'],
   ['package', './web/run.mjs', 'runPackage'],

@@ -1,5 +1,8 @@
-// Random programs for seek fuzz: a few functions of random statements, called from loops. Every program ends.
+// What the tests of recorder and session share, its longer parts: images to compare, and random programs (a few functions of
+// random statements, called from loops; every one ends).
 #include "fixture.h"
+#include "heap/heap.h"
+#include "objects/frame.h"
 
 namespace vitrine::test {
 namespace {
@@ -76,6 +79,28 @@ class Generator {
 };
 
 }  // namespace
+
+std::vector<std::byte> readableImage() {
+  auto image = imageOfUsed();
+  const auto clear = [&](size_t from, size_t to) {
+    if (from < to && to <= image.size()) std::memset(static_cast<void*>(image.data() + from), 0, to - from);
+  };
+  for (uint32_t list = 0; list < kFreeLists; ++list)
+    for (Offset block = heapState().freeBlocks[list]; block;) {
+      Offset next;
+      std::memcpy(&next, image.data() + block, sizeof(next));
+      clear(block + 8, block + blockSize(block));
+      block = next;
+    }
+  forEachCell([&](Cell* cell) {
+    if (at<TypeCell>(cell->type)->layout != uint8_t(LayoutId::kGenerator)) return;
+    auto* generator = static_cast<GeneratorCell*>(cell);
+    if (generator->state == GeneratorState::kRunning || generator->state == GeneratorState::kFinished) return;
+    Frame* frame = &generator->frame;
+    clear(offsetOf(stackOf(frame) + frame->stackHeight), offsetOf(frame->slots + frame->slotCount));
+  });
+  return image;
+}
 
 Sample randomProgram(uint32_t seed) { return {"random" + std::to_string(seed), Generator(seed).program(), ""}; }
 
