@@ -128,10 +128,39 @@ Result<Ref> joinKeywords(Vm& vm, Frame* frame, uint32_t count) {
 
 }  // namespace
 
-HANDLER(BUILD_LIST_UNPACK) { return replaceTop(frame, operand, joinIterables(vm, frame, operand)); }
-HANDLER(BUILD_TUPLE_UNPACK) { return replaceTop(frame, operand, joinToTuple(vm, frame, operand)); }
-HANDLER(BUILD_TUPLE_UNPACK_WITH_CALL) { return replaceTop(frame, operand, joinToTuple(vm, frame, operand)); }
-HANDLER(BUILD_SET_UNPACK) { return replaceTop(frame, operand, joinToSet(vm, frame, operand)); }
+namespace {
+
+/// Starts making a list of the first of the topmost `count` operands that runs Python code; false where there is none, or where one
+/// before it is an error.
+bool spreadInFrame(Vm& vm, Frame* frame, uint32_t count, Outcome* outcome) {
+  for (uint32_t depth = count; depth > 0; --depth) {
+    Value operand = top(frame, depth);
+    if (!isIterable(operand)) return false;
+    if (!spreadsInPython(operand)) continue;
+    *outcome = callWith(vm, frame, valueOf(typeCell(TypeId::kList)), {operand}, ReturnAction::kOperand, Value::integer(depth));
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+HANDLER(BUILD_LIST_UNPACK) {
+  Outcome outcome;
+  return spreadInFrame(vm, frame, operand, &outcome) ? outcome : replaceTop(frame, operand, joinIterables(vm, frame, operand));
+}
+HANDLER(BUILD_TUPLE_UNPACK) {
+  Outcome outcome;
+  return spreadInFrame(vm, frame, operand, &outcome) ? outcome : replaceTop(frame, operand, joinToTuple(vm, frame, operand));
+}
+HANDLER(BUILD_TUPLE_UNPACK_WITH_CALL) {
+  Outcome outcome;
+  return spreadInFrame(vm, frame, operand, &outcome) ? outcome : replaceTop(frame, operand, joinToTuple(vm, frame, operand));
+}
+HANDLER(BUILD_SET_UNPACK) {
+  Outcome outcome;
+  return spreadInFrame(vm, frame, operand, &outcome) ? outcome : replaceTop(frame, operand, joinToSet(vm, frame, operand));
+}
 HANDLER(BUILD_MAP_UNPACK) { return replaceTop(frame, operand, joinMappings(vm, frame, operand)); }
 HANDLER(BUILD_MAP_UNPACK_WITH_CALL) { return replaceTop(frame, operand, joinKeywords(vm, frame, operand)); }
 

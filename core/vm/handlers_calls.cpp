@@ -108,9 +108,12 @@ HANDLER(CALL_FUNCTION_EX) {
     if (!isExactly(dict, TypeId::kDict)) {
       dict = newDict();
       if (!mergeKeywords(vm, dict, top(frame), callable).ok()) return Outcome::kRaised;
+      decrement(std::exchange(stackOf(frame)[frame->stackHeight - 1], dict.share().release()));
     }
   }
   Value positional = top(frame, operands - 1);
+  if (spreadsInPython(positional))
+    return callWith(vm, frame, valueOf(typeCell(TypeId::kList)), {positional}, ReturnAction::kOperand, Value::integer(operands - 1));
   if (!isExactly(positional, TypeId::kTuple)) {
     auto made = argumentTuple(vm, callable, positional);
     if (!made.ok()) return Outcome::kRaised;

@@ -16,6 +16,7 @@
 #include "vm/fast_numbers.h"
 #include "vm/handlers.h"
 #include "vm/inline_caches.h"
+#include "vm/loop_outcome.h"
 #include "vm/quicken.h"
 
 namespace vitrine {
@@ -103,53 +104,6 @@ constexpr uint16_t kPatience = 24;
     *(--r.sp - 1) = result;                           \
     NEXT()                                            \
   }
-
-/// Between two runs of instructions: follows the outcome of the last one, then does what a safe point asks for. False where the loop
-/// ends, with `*exit`. Always inlined, so that Registers stay in registers.
-template <class Tracer>
-[[gnu::always_inline]] inline bool settleOutcome(Vm& vm, Registers<Tracer>& r, Outcome outcome, LoopExit* exit) {
-  *exit = LoopExit::kLeft;
-  for (;;) {
-    switch (outcome) {
-      case Outcome::kNext: break;
-      case Outcome::kJumped: {
-        const Unit* from = r.pc;
-        r.refresh();
-        machine.segment = r.pc;
-        if (r.pc <= from) --machine.backEdgesLeft;
-        break;
-      }
-      case Outcome::kFrame:
-        r.load();
-        --machine.backEdgesLeft;
-        break;
-      case Outcome::kReturned: *exit = LoopExit::kReturned; return false;
-      case Outcome::kSuspended: return false;
-      case Outcome::kRaised:
-      case Outcome::kReraised:
-        if (vm.abandoned && machine.nesting == 0) {
-          machine.status = RunStatus::kAbandoned;
-          return false;
-        }
-        machine.current = nullptr;
-        outcome = unwindException(vm, outcome);
-        continue;
-    }
-    if (!somethingWaits() && machine.backEdgesLeft > 0) return true;
-    r.count(r.pc, r.pc);
-    r.save();
-    machine.current = nullptr;
-    outcome = atSafePoint(vm);
-    if (outcome != Outcome::kNext) continue;
-    if (machine.backEdgesLeft > 0) return true;
-    switch (takeBreak(vm, Tracer::kExact)) {
-      case Break::kGoOn: return true;
-      case Break::kLeave: return false;
-      case Break::kGoExact: *exit = LoopExit::kGoExact; return false;
-      case Break::kAbandon: outcome = Outcome::kReraised;
-    }
-  }
-}
 
 template <class Tracer>
 LoopExit interpret(Vm& vm) {

@@ -69,6 +69,21 @@ Outcome finishYieldFrom(Vm& vm, Frame* frame, Ref value) {
   return endFrame(vm, frame, Ending::kYielded, std::move(value));
 }
 
+/// An operand has become a list: the handler looks at all of them again.
+Outcome finishOperand(Vm& vm, Frame* frame, uint32_t depth, Ref value) {
+  Value& place = stackOf(frame)[frame->stackHeight - depth];
+  decrement(std::exchange(place, value.release()));
+  const Unit& unit = unitOf(frame);
+  switch (Opcode(unit.opcode)) {
+    case Opcode::BUILD_LIST_UNPACK: return handleBUILD_LIST_UNPACK(vm, frame, unit.operand);
+    case Opcode::BUILD_TUPLE_UNPACK: return handleBUILD_TUPLE_UNPACK(vm, frame, unit.operand);
+    case Opcode::BUILD_TUPLE_UNPACK_WITH_CALL: return handleBUILD_TUPLE_UNPACK_WITH_CALL(vm, frame, unit.operand);
+    case Opcode::BUILD_SET_UNPACK: return handleBUILD_SET_UNPACK(vm, frame, unit.operand);
+    case Opcode::CALL_FUNCTION_EX: return handleCALL_FUNCTION_EX(vm, frame, unit.operand);
+    default: UNREACHABLE("an instruction that spreads no operands");
+  }
+}
+
 Outcome completeValue(Vm& vm, Frame* frame, ReturnAction action, Value auxiliary, Ref value) {
   switch (action) {
     case ReturnAction::kPush:
@@ -100,6 +115,7 @@ Outcome completeValue(Vm& vm, Frame* frame, ReturnAction action, Value auxiliary
       pushBlock(frame, BlockType::kFinally, int32_t(unitOf(frame).operand), int32_t(frame->stackHeight));
       push(frame, std::move(value));
       return Outcome::kNext;
+    case ReturnAction::kOperand: return finishOperand(vm, frame, uint32_t(auxiliary.asInt()), std::move(value));
     case ReturnAction::kExit: return finishExitCall(frame, std::move(value));
     case ReturnAction::kYieldFrom: return finishYieldFrom(vm, frame, std::move(value));
     case ReturnAction::kAwaitable: return finishAwaitable(vm, frame, std::move(value));

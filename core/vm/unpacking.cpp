@@ -2,6 +2,7 @@
 #include "vm/unpacking.h"
 
 #include "objects/dict.h"
+#include "objects/iterator.h"
 #include "objects/list.h"
 #include "objects/names.h"
 #include "objects/str.h"
@@ -9,12 +10,14 @@
 
 namespace vitrine {
 
-namespace {
-
 bool isIterable(Value v) {
   TypeCell* type = typeOf(v);
   return type->definesInPython(Dunder::kIter) || slotsOf(type).iter || type->definesInPython(Dunder::kGetItem) || slotsOf(type).getItem;
 }
+
+bool spreadsInPython(Value v) { return isIterable(v) && !iteratesNatively(v); }
+
+namespace {
 
 /// An attribute that is a str, else an empty text.
 std::string textAttribute(Vm& vm, Value object, Name name) {
