@@ -14,7 +14,7 @@ async function runTests(report, file) {
   const passed = count('pass');
   const failed = count('fail') + count('cancelled') + (timedOut || passed + count('fail') === 0 ? 1 : 0);
   const detail = text.split(/^(?=# Subtest: )/m).filter((part) => /^not ok/m.test(part)).map((part) => part.slice(0, 2500)).join('') || text.slice(-1500) + stderr.toString().slice(-3000);
-  for (const [, line] of text.matchAll(/^# (transferred: .*|measured: .*)$/gm)) report.note(line);
+  for (const [, line] of text.matchAll(/^# (?:\\# )?(transferred: .*|measured: .*)$/gm)) report.note(line);
   report.add(file, { passed, failed, detail });
 }
 
