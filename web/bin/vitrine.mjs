@@ -138,9 +138,9 @@ const host = {
   now: () => Date.now() / 1000,
 };
 
-/** Where the module lies: beside the package's own code, or in the source tree's build. */
+/** Where the module lies: in the source tree's build, where there is one, else beside the package's own code. */
 function moduleDirectory() {
-  const places = ['../dist/wasm/', '../../build/wasm/'].map((path) => new URL(path, import.meta.url));
+  const places = ['../../build/wasm/', '../dist/wasm/'].map((path) => new URL(path, import.meta.url));
   const place = places.find((url) => existsSync(new URL('vitrine.wasm', url)));
   if (place) return place;
   process.stderr.write('vitrine: the wasm module is not built yet: run make wasm\n');
