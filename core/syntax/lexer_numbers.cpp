@@ -37,7 +37,7 @@ bool Lexer::verifyEndOfNumber(const char* kind) {
     case 'a': keyword = startsWith("and"); break;
     case 'e': keyword = startsWith("else"); break;
     case 'f': keyword = startsWith("for"); break;
-    case 'i': keyword = startsWith("in") || startsWith("if") || startsWith("is"); break;
+    case 'i': keyword = rest.size() > 1 && (rest[1] == 'n' || rest[1] == 'f' || rest[1] == 's'); break;  // no end of word wanted
     case 'o': keyword = startsWith("or"); break;
     case 'n': keyword = startsWith("not"); break;
   }

@@ -54,12 +54,12 @@ TEST(Codecs, AreFoundBySpellingsOfTheirNames) {
 }
 
 TEST_F(Bytes, EncodeErrorNamesTheCharacters) {
-  Ref text = str("a\xE3\x81\x82\xE3\x81\x84z");
+  Value text = str("a\xE3\x81\x82\xE3\x81\x84z");
   EXPECT_FALSE(encodeStr(vm, text, {"ascii", "strict"}).ok());
   auto* cell = cellOf<UnicodeExceptionCell>(vm.pending());
   EXPECT_EQ(cell->start, Value::integer(1));
   EXPECT_EQ(cell->end, Value::integer(3));
-  EXPECT_EQ(cell->object, text.get());
+  EXPECT_EQ(cell->object, text);
   EXPECT_EQ(takeMessage(TypeId::kUnicodeEncodeError), "'ascii' codec can't encode characters in position 1-2: ordinal not in range(128)");
 }
 
@@ -80,7 +80,7 @@ TEST_F(Bytes, EveryByteSurvivesSurrogateEscape) {
 }
 
 TEST_F(Bytes, RoundTripsThroughEveryUnicodeCodec) {
-  Ref text = str("a\xC3\xA9\xE3\x81\x82\xF0\x9F\x98\x80");
+  Value text = str("a\xC3\xA9\xE3\x81\x82\xF0\x9F\x98\x80");
   for (const char* name : {"utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"}) {
     Ref bytes = encodeStr(vm, text, {name, "strict"}).take();
     Ref back = decodeBytes(vm, bytes, {name, "strict"}).take();

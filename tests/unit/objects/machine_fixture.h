@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 #include "heap/heap.h"
 #include "modules/boot.h"
 #include "objects/protocol.h"
@@ -29,19 +31,27 @@ class MachineTest : public testing::Test {
     startMachine(vm);
   }
 
-  Ref str(std::string_view wtf8) { return newStr(vm, wtf8).take(); }
+  /// A str that lives as long as the test.
+  Value str(std::string_view wtf8) { return keep(own(wtf8)); }
+  /// A str that the caller alone owns.
+  Ref own(std::string_view wtf8) { return newStr(vm, wtf8).take(); }
+  Value keep(Ref ref) {
+    kept_.push_back(std::move(ref));
+    return kept_.back();
+  }
   std::string text(Value value) { return utf8Of(value); }
   /// The message of the pending exception, which is taken away; its type is `*type`.
   std::string takeMessage(TypeId type) {
     EXPECT_TRUE(vm.pendingIs(type));
     Ref exception = vm.takePending();
-    return utf8Of(vitrine::str(vm, exception).take());
+    return utf8Of(keep(vitrine::str(vm, exception).take()));
   }
 
   Vm vm;
 
  private:
   SilentHost host_;
+  std::vector<Ref> kept_;
 };
 
 }  // namespace vitrine

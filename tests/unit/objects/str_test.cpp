@@ -19,7 +19,7 @@ TEST_F(Str, IsAsNarrowAsItsCharactersAllow) {
 }
 
 TEST_F(Str, SliceOfAWideOneIsNarrowAgain) {
-  Ref wide = str("\xF0\x9F\x98\x80 caf\xC3\xA9 \xE3\x81\x82.");
+  Value wide = str("\xF0\x9F\x98\x80 caf\xC3\xA9 \xE3\x81\x82.");
   Ref cafe = subStr(vm, wide, 2, 6).take(), ascii = subStr(vm, wide, 2, 5).take(), pair = subStr(vm, wide, 5, 8).take();
   EXPECT_EQ(text(cafe), "caf\xC3\xA9");
   EXPECT_EQ(strCell(cafe)->width, 1);
@@ -29,7 +29,7 @@ TEST_F(Str, SliceOfAWideOneIsNarrowAgain) {
 }
 
 TEST_F(Str, OneCharacterOfLatin1IsShared) {
-  EXPECT_EQ(str("x").get(), characterStr('x').get());
+  EXPECT_EQ(str("x"), characterStr('x').get());
   EXPECT_EQ(subStr(vm, str("axb"), 1, 2).take().get(), characterStr('x').get());
 }
 
@@ -39,8 +39,8 @@ TEST_F(Str, EqualInternedOnesAreIdentical) {
 }
 
 TEST_F(Str, HashIsOfTheNarrowestForm) {
-  Ref wide = str("\xE3\x81\x82" "abc");
-  Ref narrow = subStr(vm, wide, 1, 4).take(), direct = str("abc");
+  Value wide = str("\xE3\x81\x82" "abc");
+  Value narrow = keep(subStr(vm, wide, 1, 4).take()), direct = str("abc");
   EXPECT_EQ(hashOf(strCell(narrow)), hashOf(strCell(direct)));
   EXPECT_EQ(hashOf(strCell(direct)), hashBytes("abc", 3));
 }
@@ -51,7 +51,7 @@ TEST_F(Str, GrowsInPlaceWhereNobodyElseHoldsIt) {
   std::string expected = "01234567890123456789";
   for (int i = 0; i < 10000; ++i) {
     Offset before = grown.get().offset();
-    Ref piece = str("xy");
+    Value piece = str("xy");
     grown = concatInPlace(vm, std::move(grown), piece).take();
     moves += grown.get().offset() != before;
     expected += "xy";
@@ -61,7 +61,8 @@ TEST_F(Str, GrowsInPlaceWhereNobodyElseHoldsIt) {
 }
 
 TEST_F(Str, SharedOneIsCopiedNotGrown) {
-  Ref original = concatStr(vm, str("ab"), str("cd")).take(), other = original.share(), piece = str("ef");
+  Ref original = concatStr(vm, str("ab"), str("cd")).take(), other = original.share();
+  Value piece = str("ef");
   Ref longer = concatInPlace(vm, original.share(), piece).take();
   EXPECT_EQ(text(longer), "abcdef");
   EXPECT_EQ(text(other), "abcd");
@@ -70,13 +71,14 @@ TEST_F(Str, SharedOneIsCopiedNotGrown) {
 TEST_F(Str, GrowingForgetsTheHash) {
   Ref grown = concatStr(vm, str("ab"), str("cd")).take();
   (void)hashOf(strCell(grown));
-  Ref piece = str("ef");
+  Value piece = str("ef");
   grown = concatInPlace(vm, std::move(grown), piece).take();
   EXPECT_EQ(hashOf(strCell(grown)), hashBytes("abcdef", 6));
 }
 
 TEST_F(Str, GrowingByAWiderOneWidens) {
-  Ref grown = concatStr(vm, str("ab"), str("cd")).take(), piece = str("\xE3\x81\x82");
+  Ref grown = concatStr(vm, str("ab"), str("cd")).take();
+  Value piece = str("\xE3\x81\x82");
   grown = concatInPlace(vm, std::move(grown), piece).take();
   EXPECT_EQ(text(grown), "abcd\xE3\x81\x82");
   EXPECT_EQ(strCell(grown)->width, 2);
@@ -97,16 +99,16 @@ TEST_F(Str, BuilderWidensWhenAWideCharacterComes) {
 TEST_F(Str, BuilderOfNothingGivesTheSharedEmptyOne) { EXPECT_EQ(StrBuilder().finish(vm).take().get().offset(), root().emptyStr); }
 
 TEST_F(Str, JoinChoosesTheWidthOfTheWidestPiece) {
-  Ref a = str("ab"), b = str("\xE3\x81\x82"), comma = str(", ");
+  Value a = str("ab"), b = str("\xE3\x81\x82"), comma = str(", ");
   Value pieces[] = {a, b, a};
   Ref joined = joinStrs(vm, comma, pieces).take();
   EXPECT_EQ(text(joined), "ab, \xE3\x81\x82, ab");
   EXPECT_EQ(strCell(joined)->width, 2);
-  EXPECT_EQ(joinStrs(vm, comma, {pieces, 1}).take().get(), a.get());
+  EXPECT_EQ(joinStrs(vm, comma, {pieces, 1}).take().get(), a);
 }
 
 TEST_F(Str, SearchFindsNarrowNeedlesInWideTexts) {
-  Ref text = str("ab\xE3\x81\x82" "ab"), needle = str("ab"), wide = str("\xF0\x9F\x98\x80");
+  Value text = str("ab\xE3\x81\x82" "ab"), needle = str("ab"), wide = str("\xF0\x9F\x98\x80");
   EXPECT_EQ(findStr(strCell(text), strCell(needle), 0, 5), 0);
   EXPECT_EQ(findStr(strCell(text), strCell(needle), 1, 5), 3);
   EXPECT_EQ(findStr(strCell(text), strCell(needle), 0, 5, Direction::kBackward), 3);
