@@ -64,13 +64,13 @@ struct FuzzMachine {
     setNestedBudget(20000);
     CHECK(store.take(0));
   }
-  /// Runs at most `kMostInstructions` of a program.
-  void run(std::string_view bytes, const char* fileName, bool watched) {
+  /// Runs at most `kMostInstructions` of a program. False: it was refused.
+  bool run(std::string_view bytes, const char* fileName, bool watched) {
     constexpr uint64_t kMostInstructions = 4000;
     Program program = loadProgram(bytes, fileName);
     if (!program.code) {
       CHECK(!program.error.message.empty());
-      return;
+      return false;
     }
     auto code = loadCode(vm, *program.code, 0);
     RunStatus status = RunStatus::kUncaughtException;
@@ -90,6 +90,7 @@ struct FuzzMachine {
     store.restore(0);
     codeCacheFlush();
     vm.abandoned = false;
+    return true;
   }
 };
 
