@@ -97,7 +97,9 @@ std::vector<std::byte> readableImage() {
     auto* generator = static_cast<GeneratorCell*>(cell);
     if (generator->state == GeneratorState::kRunning || generator->state == GeneratorState::kFinished) return;
     Frame* frame = &generator->frame;
-    clear(offsetOf(stackOf(frame) + frame->stackHeight), offsetOf(frame->slots + frame->slotCount));
+    const uint32_t blockBytes = uint32_t(codeOf(frame)->blockStackSize) * uint32_t(sizeof(Block));
+    clear(offsetOf(stackOf(frame) + frame->stackHeight), offsetOf(blocksOf(frame)));
+    clear(offsetOf(blocksOf(frame) + frame->blockCount), offsetOf(blocksOf(frame)) + (blockBytes + 7) / 8 * 8);
   });
   return image;
 }

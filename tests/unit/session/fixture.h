@@ -44,7 +44,7 @@ inline Sample programNamed(const std::string& name) {
 /// A program that loops, calls, raises, compares through __eq__ inside dict look-ups (nested run loops) and leaves garbage.
 Sample randomProgram(uint32_t seed);
 
-/// The used region without what nothing can read: the bodies of free blocks, and what lies above the stack of a suspended
+/// The used region without what nothing can read: the bodies of free blocks, and what lies above both stacks of a suspended
 /// generator. (The run loop's fast paths do not write there what the handlers would have.)
 std::vector<std::byte> readableImage();
 
