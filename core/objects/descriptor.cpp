@@ -187,7 +187,7 @@ Result<Ref> memberGet(Vm& vm, Value descriptor, Value instance, Value) {
 }
 Result<void> memberSet(Vm& vm, Value descriptor, Value instance, Value valueOrNull) {
   Value* place = TRY(memberPlace(vm, descriptor, instance));
-  if (!valueOrNull && !*place) return vm.raiseAttributeError(instance, Value::reference(member(descriptor)->name));
+  if (!valueOrNull && !*place) return vm.raiseWith(TypeId::kAttributeError, Value::reference(member(descriptor)->name));
   Value old = *place;
   increment(valueOrNull);
   *place = valueOrNull;

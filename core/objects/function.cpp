@@ -113,7 +113,7 @@ Result<void> setAnnotations(Vm& vm, Value v, Value value) {
 }
 Result<Ref> getAnnotate(Vm&, Value v) { return shareOrNone(function(v)->annotate); }
 Result<void> setAnnotate(Vm& vm, Value v, Value value) {
-  if (!value) return vm.raise(TypeId::kTypeError, "cannot delete __annotate__ attribute");
+  if (!value) return vm.raise(TypeId::kTypeError, "__annotate__ cannot be deleted");
   if (!isNone(value) && !isCallable(value)) return vm.raise(TypeId::kTypeError, "__annotate__ must be callable or None");
   replace(function(v)->annotate, value);
   if (!isNone(value)) replace(function(v)->annotations, Value());

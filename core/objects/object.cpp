@@ -105,7 +105,7 @@ Result<Ref> objectFormat(Vm& vm, Args args) {
 }
 Result<Ref> objectInitSubclass(Vm& vm, Args args) {
   if (args.count > 1 || args.keywordCount()) {
-    std::string name = textOf(Value::reference(cellOf<TypeCell>(args[0])->name));
+    std::string name = textOf(Value::reference(cellOf<TypeCell>(args[0])->qualName));
     return vm.raise(TypeId::kTypeError, args.keywordCount() ? "%s.__init_subclass__() takes no keyword arguments"
                                                             : "%s.__init_subclass__() takes no arguments", name.c_str());
   }

@@ -97,6 +97,11 @@ Result<Slots> readSlots(Vm& vm, TypeCell* base, Value className, Value dict) {
   return slots;
 }
 
+/// Classes and modules keep their attributes in a dict of their own, whatever class they are of.
+bool hasOwnNamespace(const TypeCell* type) {
+  return type->native == uint16_t(TypeId::kType) || type->native == uint16_t(TypeId::kModule);
+}
+
 void placeMembers(TypeCell* type, TypeCell* base, const Slots& slots) {
   constexpr uint8_t kLayoutCount = uint8_t(LayoutId::kCount);
   type->layout = base->layout >= kLayoutCount ? base->layout : uint8_t(base->layout + kLayoutCount);
@@ -104,6 +109,7 @@ void placeMembers(TypeCell* type, TypeCell* base, const Slots& slots) {
   type->itemBytes = base->itemBytes;
   type->slotsAt = base->flags & kTypeHeap ? base->slotsAt : base->instanceBytes;
   type->instanceBytes = base->instanceBytes + uint32_t(slots.names.size()) * uint32_t(sizeof(Value));
+  if (hasOwnNamespace(base)) return;
   bool ownFields = !slots.declared || slots.wantsDict, inherited = base->fieldsAt != 0;
   bool builtinFields = inherited && base->fieldsAt < typeCell(TypeId(base->native))->instanceBytes;
   if (builtinFields) {
