@@ -134,6 +134,14 @@ Result<void> defineSpecialMethods(Vm& vm, TypeId id) {
   return define(vm, type, "__doc__", std::move(doc));
 }
 
+/// The one builtin type that has positional patterns by name (PEP 750).
+Result<void> defineMatchArgs(Vm& vm) {
+  Ref names = TRY(newTupleBlank(vm, 4));
+  Value* items = names.as<TupleCell>()->items;
+  for (const char* name : {"value", "expression", "conversion", "format_spec"}) *items++ = intern(name).release();
+  return define(vm, typeCell(TypeId::kInterpolation), "__match_args__", std::move(names));
+}
+
 Result<void> bootTypes(Vm& vm) {
   for (uint16_t i = 0; i < uint16_t(TypeId::kCount); ++i) TRY(linkType(vm, TypeId(i)));
   TRY(linkExceptionGroup(vm));
@@ -141,6 +149,7 @@ Result<void> bootTypes(Vm& vm) {
     TRY(defineMethods(vm, TypeId(i)));
     TRY(defineSpecialMethods(vm, TypeId(i)));
   }
+  TRY(defineMatchArgs(vm));
   for (uint16_t i = 0; i < uint16_t(TypeId::kCount); ++i) updateTypeFlags(typeCell(TypeId(i)));
   return {};
 }
