@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "base/unicode.h"
 #include "heap/heap.h"
 #include "objects/allocate.h"
 #include "objects/descriptor.h"
@@ -61,6 +62,7 @@ struct Slots {
 
 Result<void> checkSlotName(Vm& vm, Value slot) {
   if (!isStr(slot)) return vm.raiseTypeErrorFor("__slots__ items must be strings, not '%s'", slot);
+  if (!unicode::isIdentifier(utf8Of(slot))) return vm.raise(TypeId::kTypeError, "__slots__ must be identifiers");
   return {};
 }
 
