@@ -65,6 +65,9 @@ Result<Ref> machineType(Vm& vm, Args args) {
   return vm.raise(TypeId::kNameError, "no builtin type %s", name.c_str());
 }
 
+/// _is_plain_object(v): whether its state is all in its __dict__ and __slots__.
+Result<Ref> isPlainObject(Vm&, Args args) { return boolRef(TypeId(typeOf(args[0])->native) == TypeId::kObject); }
+
 const NativeMethod kHelpers[] = {
     {"_is_str", "(v, /)", isStrHelper},
     {"_type_name", "(v, /)", typeNameHelper},
@@ -74,6 +77,7 @@ const NativeMethod kHelpers[] = {
     {"_sys_member", "(name, /)", sysMemberHelper},
     {"_sys_namespace", "()", sysNamespace},
     {"_machine_type", "(name, /)", machineType},
+    {"_is_plain_object", "(v, /)", isPlainObject},
     {"_run_code", "(code, globals, locals, /)", runCode},
 };
 

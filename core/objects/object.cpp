@@ -126,9 +126,9 @@ Result<Ref> objectSizeOf(Vm& vm, Args args) {
   if (!args[0].isReference()) return newInt(vm, int64_t(args[0].isFloat() ? 24 : 28));
   return newInt(vm, int64_t(blockSize(args[0].offset())));
 }
-Result<Ref> objectReduce(Vm& vm, Args args) {
-  return vm.raise(TypeId::kNotImplementedError, "pickling and copying of '%s' objects is not there yet", typeName(args[0]).c_str());
-}
+Result<Ref> objectReduce(Vm& vm, Args args) { return tailCallPrelude(vm, "object_reduce", {args[0], Value::integer(0)}); }
+Result<Ref> objectReduceEx(Vm& vm, Args args) { return tailCallPrelude(vm, "object_reduce_ex", {args[0], args[1]}); }
+Result<Ref> objectGetState(Vm& vm, Args args) { return tailCallPrelude(vm, "object_getstate", {args[0]}); }
 
 const NativeMethod kMethods[] = {
     {"__format__", "($self, format_spec, /)", objectFormat, kMethodPlain, "Default object formatter."},
@@ -136,8 +136,9 @@ const NativeMethod kMethods[] = {
     {"__subclasshook__", "($type, object, /)", objectSubclassHook, kMethodClass},
     {"__dir__", "($self, /)", objectDir, kMethodPlain, "Default dir() implementation."},
     {"__sizeof__", "($self, /)", objectSizeOf, kMethodPlain, "Size of object in memory, in bytes."},
-    {"__reduce__", "($self, /)", objectReduce},
-    {"__reduce_ex__", "($self, protocol, /)", objectReduce},
+    {"__reduce__", "($self, /)", objectReduce, kMethodPlain, "Helper for pickle."},
+    {"__reduce_ex__", "($self, protocol, /)", objectReduceEx, kMethodPlain, "Helper for pickle."},
+    {"__getstate__", "($self, /)", objectGetState, kMethodPlain, "Helper for pickle."},
 };
 const NativeGetSet kAttributes[] = {{"__class__", getClass, setClass, "the object's class"}};
 
