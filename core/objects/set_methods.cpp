@@ -163,9 +163,7 @@ Result<Ref> clear(Vm& vm, Args args) {
 
 Result<Ref> copy(Vm& vm, Args args) {
   if (isExactFrozenSet(args[0])) return Ref::share(args[0]);
-  Ref set = TRY(newSetOf(vm, typeOf(args[0])));
-  TRY(setMergeSet(vm, set, args[0]));
-  return set;
+  return setCopy(vm, setBaseType(args[0]), args[0]);
 }
 
 Result<Ref> containsMethod(Vm& vm, Args args) { return boolRef(TRY(setContains(vm, args[0], args[1]))); }

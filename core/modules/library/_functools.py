@@ -232,6 +232,7 @@ class _lru_cache_wrapper:
             key = args[0]
         else:
             key = args
+            hash(key)
         cache = self._cache
         result = cache.get(key, _nothing)
         if result is not _nothing:
