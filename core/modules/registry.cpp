@@ -39,6 +39,15 @@ std::string_view ownModuleText(std::string_view name) {
   return {};
 }
 
+std::vector<std::string_view> ownNativeNames() {
+  std::vector<std::string_view> names;
+  for (const OwnModule& own : kOwnModules) {
+    bool underscored = own.name.size() > 1 && own.name[0] == '_' && own.name[1] != '_';
+    if (own.name == "posix" || (underscored && own.name.rfind("_frozen_importlib", 0) != 0)) names.push_back(own.name);
+  }
+  return names;
+}
+
 Result<void> setMember(Vm& vm, Value module, const char* name, Ref value) {
   Ref key = intern(name);
   return dictSetName(vm, moduleDict(module), key, value);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "objects/native.h"
 
@@ -20,6 +21,9 @@ Result<void> defineFunctions(Vm& vm, uint32_t index, Value dict, Value module);
 
 /// The text of one of our own modules written in Python (modules/library/*.py), or an empty view.
 std::string_view ownModuleText(std::string_view name);
+
+/// The names of our own modules in Python that stand for modules CPython has in C.
+std::vector<std::string_view> ownNativeNames();
 
 /// Sets module attribute `name`.
 Result<void> setMember(Vm& vm, Value module, const char* name, Ref value);

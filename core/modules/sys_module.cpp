@@ -173,6 +173,7 @@ Result<void> setBuiltinModuleNames(Vm& vm, Value module) {
   Ref names = TRY(newList(vm));
   for (uint32_t i = 0; kNativeModules[i]; ++i)
     if (std::string_view(kNativeModules[i]->name).rfind("_prelude.", 0) != 0) TRY(listAppendOwned(vm, names, intern(kNativeModules[i]->name)));
+  for (std::string_view name : ownNativeNames()) TRY(listAppendOwned(vm, names, intern(name)));
   return setMember(vm, module, "builtin_module_names", TRY(tupleFrom(vm, names)));
 }
 

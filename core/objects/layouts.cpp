@@ -205,7 +205,7 @@ constexpr Layout kBase[] = {
     CUSTOM_ROW(SequenceIterator), CUSTOM_ROW(RangeIterator), CUSTOM_ROW(LongRangeIterator), CUSTOM_ROW(TableIterator),
     CUSTOM_ROW(Holder), CUSTOM_ROW(PairHolder), CUSTOM_ROW(TupleHolder),
     fixedRow<InterpolationMembers>("Interpolation"), fixedRow<TypeParameterMembers>("TypeParameter"), fixedRow<TypeAliasMembers>("TypeAlias"),
-    CUSTOM_ROW(MemoryView), CUSTOM_ROW(Deque), CUSTOM_ROW(DefaultDict),
+    CUSTOM_ROW(MemoryView), CUSTOM_ROW(Deque), CUSTOM_ROW(DefaultDict), kLeaf("Random"),
 };
 constexpr size_t kBaseCount = sizeof(kBase) / sizeof(kBase[0]);
 static_assert(kBaseCount == size_t(LayoutId::kCount), "one row per layouts.def entry, in its order");

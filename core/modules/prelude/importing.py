@@ -150,7 +150,7 @@ class FrozenImporter:
 
     @classmethod
     def get_code(cls, fullname):
-        hidden = fullname == 'warnings' or fullname[0] == '_' and fullname[1] != '_'
+        hidden = fullname in ('warnings', 'posix') or fullname[0] == '_' and fullname[1] != '_'
         return _compile_module(_own_source(fullname), '<frozen ' + fullname + '>', hidden)
 
     @classmethod

@@ -65,3 +65,23 @@ def callable_next(self, function, sentinel):
         _callable_end(self)
         raise StopIteration
     return result
+
+
+# --- operator.countOf and indexOf -------------------------------------------------------------------------------------
+
+
+def operator_count_of(iterable, wanted):
+    count = 0
+    for item in iterable:
+        if item is wanted or item == wanted:
+            count += 1
+    return count
+
+
+def operator_index_of(iterable, wanted):
+    index = 0
+    for item in iterable:
+        if item is wanted or item == wanted:
+            return index
+        index += 1
+    raise ValueError('sequence.index(x): x not in sequence')
