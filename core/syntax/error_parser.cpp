@@ -64,6 +64,11 @@ int ErrorParser::parseRule(uint16_t index) {
     }
   }
   if (++depth_ > kMaxDepth || (depth_ % 16 == 0 && nativeStackLeft() < 128 * 1024)) {
+    // Too deep for us. Where the lexer stopped as well ("too many nested parentheses"), that is what CPython meets first.
+    if (tokens_.back().kind == TokenKind::ERROR) {
+      reportLexer();
+      return kFailed;
+    }
     fillIn(rangeOf(tokens_[size_t(mark_)]), "Parser stack overflowed - Python source too complex to parse", ProblemKind::kMemoryError);
     fromLexer_ = true;
     return kFailed;

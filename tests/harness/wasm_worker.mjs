@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { inRoot, wasmDirectory } from './paths.mjs';
 
+process.setMaxListeners(0);  // each instance of the glue adds two
 const createVitrine = createRequire(import.meta.url)(join(wasmDirectory(), 'vitrine.js'));
 const compiled = new WebAssembly.Module(readFileSync(join(wasmDirectory(), 'vitrine.wasm')));
 
