@@ -165,6 +165,7 @@ Result<Ref> execWithClosure(Vm& vm, Value code, Value closureOrNull, const Names
   Ref function = TRY(newFunction(vm, code, spaces.globals, Value()));
   function.as<FunctionCell>()->closure = Ref::share(closureOrNull).release().offset();
   TRY(checkDepth(vm));
+  TRY(checkRoom(vm, decodedOf(cellOf<CodeCell>(code))));
   enterCode(vm, cellOf<CodeCell>(code), function.as<FunctionCell>(), spaces.globals, Value::reference(root().builtins), spaces.locals);
   return Ref::steal(Value::token(kTokenFrameEntered));
 }

@@ -108,6 +108,7 @@ Result<Ref> buildClass(Vm& vm, Args args) {
   Ref space = TRY(prepareNamespace(vm, meta, args[1], bases, keywords));
   TRY(checkDepth(vm));
   Ref code = Ref::share(Value::reference(function->code));
+  TRY(checkRoom(vm, decodedOf(code.as<CodeCell>())));
   bool changed = original.get() != bases.get();
   Ref auxiliary = TRY(newTuple(vm, {meta, args[1], bases, changed ? original.get() : none(), space, keywords.values, keywords.names, code}));
   Frame* frame = enterCode(vm, code.as<CodeCell>(), function, Value(), Value(), space);

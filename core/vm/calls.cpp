@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/depth_guard.h"
+#include "heap/heap.h"
 
 #include "objects/descriptor.h"
 #include "objects/dict.h"
@@ -111,6 +112,16 @@ Result<void> checkDepth(Vm& vm) {
   return {};
 }
 
+Result<void> checkRoom(Vm& vm, const DecodedCode* code) {
+  constexpr uint32_t kBesides = sizeof(ChunkHeader) + sizeof(GeneratorCell);
+  size_t bytes = size_t(code->frameBytes) + kBesides;
+  if (bytes <= kLargeRequest) [[likely]] return {};  // never fails
+  Offset probe = allocateBuffer(bytes);
+  if (!probe) return vm.raiseMemoryError();
+  freeBlock(probe);
+  return {};
+}
+
 void fillCells(Frame* frame, const DecodedCode* code, FunctionCell* functionOrNull) {
   Value* slots = frame->slots;
   for (uint32_t i = 0; i < code->cellCount; ++i) {
@@ -127,6 +138,7 @@ void fillCells(Frame* frame, const DecodedCode* code, FunctionCell* functionOrNu
 
 Result<Ref> enterFunction(Vm& vm, FunctionCell* function, Args args) {
   const DecodedCode* code = decodedOf(at<CodeCell>(function->code));
+  TRY(checkRoom(vm, code));
   if (code->generator) return makeGenerator(vm, function, code, args);
   CallStackCell* stack = callStack();
   if (code->counted) TRY(checkDepth(vm));

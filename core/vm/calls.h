@@ -35,6 +35,8 @@ Frame* enterCode(Vm& vm, CodeCell* code, FunctionCell* functionOrNull, Value glo
 void fillCells(Frame* frame, const DecodedCode* code, FunctionCell* functionOrNull);
 /// RecursionError where one more frame is too many.
 Result<void> checkDepth(Vm& vm);
+/// MemoryError where a frame of the code, on the call stack or in a generator, is larger than what is left.
+Result<void> checkRoom(Vm& vm, const DecodedCode* code);
 
 /// Goes on after __new__: __init__ where the result is an instance of the class args[0]. `packed`: as kNew's auxiliary.
 Result<Ref> afterNew(Vm& vm, Ref instance, Args args);

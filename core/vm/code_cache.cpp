@@ -79,6 +79,7 @@ void findArgumentCells(DecodedCode& decoded, const CodeCell* code) {
   }
 }
 
+constexpr uint32_t kLargestSimpleFrame = 16 * 1024;  // more may not fit into memory: entered the long way
 constexpr uint32_t kGeneratorFlags = kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator;
 
 void measure(DecodedCode& decoded, const CodeCell* code) {
@@ -92,7 +93,7 @@ void measure(DecodedCode& decoded, const CodeCell* code) {
   decoded.argCount = uint32_t(code->argCount);
   decoded.generator = code->flags & kGeneratorFlags;
   decoded.simple = !(code->flags & (kGeneratorFlags | kCodeVarArgs | kCodeVarKeywords)) && code->kwOnlyArgCount == 0 &&
-                   decoded.cellCount == 0 && (code->flags & kCodeOptimized);
+                   decoded.cellCount == 0 && (code->flags & kCodeOptimized) && decoded.frameBytes <= kLargestSimpleFrame;
   decoded.hidden = code->traits & kTraitHidden;
   decoded.counted = !(code->traits & kTraitComprehension);
   decoded.constants = at<TupleCell>(code->constants)->items;

@@ -16,7 +16,7 @@ void growStack(CallStackCell* stack, uint32_t bytes) {
   } else {
     uint32_t size = wanted > kChunkBytes ? wanted : kChunkBytes;
     chunk = allocateBuffer(size);
-    CHECK(chunk);  // a frame beyond the large limit: stack sizes are bounded by the verifier
+    CHECK(chunk);  // whoever enters a large frame has asked checkRoom
     at<ChunkHeader>(chunk)->size = size;
   }
   auto* header = at<ChunkHeader>(chunk);

@@ -61,6 +61,7 @@ void setNestedBudget(uint64_t instructions) { machine.nestedBudget = instruction
 
 Result<void> enterModule(Vm& vm, Value code, Value globals, Value locals) {
   TRY(checkDepth(vm));
+  TRY(checkRoom(vm, decodedOf(cellOf<CodeCell>(code))));
   Value builtins = dictGetName(globals, nameOf(Name::kBuiltins));
   if (builtins && isInstance(builtins, TypeId::kModule)) builtins = moduleDict(builtins);
   if (!builtins || !isDict(builtins)) builtins = Value::reference(root().builtins);
