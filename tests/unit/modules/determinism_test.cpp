@@ -9,6 +9,7 @@
 #include "heap/collector.h"
 #include "heap/heap.h"
 #include "modules/boot.h"
+#include "trace/checkpoints.h"
 #include "vm/host.h"
 
 namespace vitrine {
@@ -36,7 +37,8 @@ class Nothing : public Watcher {
 };
 
 struct Outcome {
-  std::string output, image;
+  std::string output;
+  std::vector<std::byte> image;
   uint64_t instructions, userInstructions;
   RunStatus status;
 };
@@ -46,11 +48,6 @@ struct Manner {
   bool watched;
   uint32_t shortest, longest;  // back-edges of a slice
 };
-
-std::string regionImage() {
-  const char* begin = at<char>(kHeapStateOffset);
-  return std::string(begin, regionUsed() - kHeapStateOffset);
-}
 
 Outcome runProgram(const char* source, Manner manner, size_t collectionThreshold) {
   FixedHost world;
@@ -68,7 +65,7 @@ Outcome runProgram(const char* source, Manner manner, size_t collectionThreshold
     request.maxBackEdges = manner.shortest + random() % (manner.longest - manner.shortest + 1);
     status = run(vm, request, manner.watched ? &watcher : nullptr);
   } while (status == RunStatus::kBudgetSpent);
-  Outcome outcome{world.output, regionImage(), root().instructionCount, root().userInstructionCount, status};
+  Outcome outcome{world.output, imageOfUsed(), root().instructionCount, root().userInstructionCount, status};
   abandonStack(vm);
   host = nullptr;
   return outcome;
