@@ -71,10 +71,10 @@ Outcome runProgram(const char* source, Manner manner, size_t collectionThreshold
   return outcome;
 }
 
-size_t firstDifference(const std::string& a, const std::string& b) {
+size_t firstDifference(const std::vector<std::byte>& a, const std::vector<std::byte>& b) {
   size_t at = 0;
   while (at < a.size() && at < b.size() && a[at] == b[at]) ++at;
-  return at + kHeapStateOffset;
+  return at;
 }
 
 void expectSameInEveryManner(const char* source, size_t collectionThreshold = 700) {
