@@ -10,8 +10,8 @@ import { runProcess } from './process.mjs';
 
 const kTimeout = 30_000;
 
-async function runCommand(command, args, { stdin = '', timeout = kTimeout }) {
-  const { stdout, stderr, exitCode, signal, timedOut } = await runProcess(command, args, { input: stdin, timeout });
+async function runCommand(command, args, { stdin = '', timeout = kTimeout, env = {} }) {
+  const { stdout, stderr, exitCode, signal, timedOut } = await runProcess(command, args, { input: stdin, timeout, env });
   return { stdout: stdout.toString(), stderr: stderr.toString(), exitCode, timedOut, crashed: signal !== null && !timedOut };
 }
 
@@ -25,7 +25,7 @@ export async function systemPython() {
   for (const command of ['python3.11', '/usr/bin/python3', 'python3']) {
     const { exitCode } = await runProcess(command, ['-c', 'import sys; sys.exit(sys.version_info < (3, 11))']).catch(() => ({ exitCode: 1 }));
     if (exitCode === 0) {
-      return { name: 'python3.11', width: 2, run: (job) => runCommand(command, [job.path], job), close() {}, command };
+      return { name: 'python3.11', width: 2, run: (job) => runCommand(command, [job.path], { ...job, env: { PYTHONHASHSEED: '0' } }), close() {}, command };  // our hashes are those of seed 0
     }
   }
   return null;

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/depth_guard.h"
+#include "base/engine_stack.h"
 
 namespace vitrine {
 namespace {
@@ -45,6 +46,7 @@ TEST(DepthGuard, StopsRecursionByBytes) {
 }
 
 TEST(DepthGuard, StopsRecursionByDepthAndRecovers) {
+  setEngineStackLevels(0);  // the nesting alone, whatever the engine's own stack would allow
   {
     std::vector<std::unique_ptr<DepthGuard>> guards;
     for (int i = 0; i < DepthGuard::kMaxNativeDepth; ++i) guards.push_back(std::make_unique<DepthGuard>());

@@ -18,11 +18,8 @@
 
 namespace vitrine::testing_data {
 
-/// The directory tests/bytecode: $VITRINE_TESTS/bytecode, else found from this file's place in the source tree.
-inline std::filesystem::path directory() {
-  if (const char* tests = std::getenv("VITRINE_TESTS")) return std::filesystem::path(tests) / "bytecode";
-  return std::filesystem::path(__FILE__).parent_path().parent_path().parent_path() / "bytecode";
-}
+/// The directory tests/bytecode.
+inline std::filesystem::path directory() { return std::filesystem::path(VITRINE_SOURCE_DIR) / "tests/bytecode"; }
 
 inline std::string readFile(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);

@@ -15,11 +15,8 @@
 
 namespace vitrine::testing_compiler {
 
-/// The directory tests/: $VITRINE_TESTS, else found from this file's place in the source tree.
-inline std::filesystem::path testsDirectory() {
-  if (const char* tests = std::getenv("VITRINE_TESTS")) return tests;
-  return std::filesystem::path(__FILE__).parent_path().parent_path().parent_path();
-}
+/// The directory tests/.
+inline std::filesystem::path testsDirectory() { return std::filesystem::path(VITRINE_SOURCE_DIR) / "tests"; }
 
 inline std::string readFile(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
