@@ -46,8 +46,6 @@ for c in range(0x110000):
     name = unicodedata.name(chr(c), "")
     if name and not name.startswith(ALGORITHMIC):
         names.append((c, name))
-    elif name.startswith("CJK COMPATIBILITY IDEOGRAPH-") or name.startswith(ALGORITHMIC):
-        pass
     names.extend((c, alias) for alias in aliases.get(c, []) if alias != name)
 counts = collections.Counter(word for _, name in names for word in name.split(" "))
 words = sorted(counts, key=lambda word: (-counts[word], word))
@@ -68,6 +66,7 @@ for c, name in names:
         body += bytes([i]) if i < 160 else bytes([160 + (i - 160 >> 8), i - 160 & 255])
 texts = b"".join(word.encode() + b"\0" for word in words)
 result = struct.pack("<III", len(words), len(names), len(texts)) + texts + bytes(body)
+# What unicode_names.cpp has as kNumbered: to be compared by eye when the data is renewed.
 ranges = []
 for prefix in ALGORITHMIC:
     run = None
