@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { classicPlugin } from './build/classic.mjs';
 import { subsetFonts } from './build/fonts.mjs';
+import { referencePlugin } from './build/reference.mjs';
 import { stillPlugin } from './build/still.mjs';
 import { workerPlugin } from './build/worker.mjs';
 
@@ -27,14 +28,17 @@ const siteBuild = {
   base: './',
   publicDir: false as const,
   resolve: { alias: { vitrine: here('src'), 'vitrine-wasm': wasmDirectory } },
-  plugins: [workerPlugin(), stillPlugin(wasmDirectory), classicPlugin(wasmDirectory)],
+  plugins: [workerPlugin(), stillPlugin(wasmDirectory), classicPlugin(wasmDirectory), referencePlugin(wasmDirectory)],
   build: {
     outDir: process.env['VITRINE_SITE_OUT'] ?? here('../build/site'),
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { index: here('../site/index.html'), classic: here('../site/classic.html') } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },  // the reference runs some hundred programs
+      input: Object.fromEntries(['index', 'classic', 'reference/index', 'reference/opcode'].map((page) => [page, here(`../site/${page}.html`)])),
+    },
   },
 };
 

@@ -4,8 +4,8 @@
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createServer } from 'vite';
 import { loadModule } from './module.mjs';
+import { withSources } from './sources.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const escape = (text) => text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -23,21 +23,12 @@ function listingText(code, names) {
   return `${code.qualName}:\n${rows.join('\n')}`;
 }
 
-async function examplesOf() {
-  const server = await createServer({ configFile: false, root: here('../'), logLevel: 'error', server: { middlewareMode: true, watch: null, hmr: false, ws: false }, appType: 'custom', optimizeDeps: { noDiscovery: true } });
-  try {
-    return (await server.ssrLoadModule(here('../../site/examples.ts'))).examples;
-  } finally {
-    await server.close();
-  }
-}
-
 async function listings(wasmDirectory) {
   const module = await loadModule(wasmDirectory);
   const names = new Map(JSON.parse(module.opcodeHelp()).map(({ number, name }) => [number, name]));
   const today = JSON.parse(readFileSync(here('../../site/listings_314.json'), 'utf8'));
   const session = new module.Session('{}');
-  const parts = (await examplesOf()).map(({ name, title, source }) => {
+  const parts = (await withSources(({ examples }) => examples)).map(({ name, title, source }) => {
     if (session.load(source, 'program.py') !== 0) throw new Error(`${name} does not compile: ${session.lastError()}`);
     const classic = JSON.parse(session.listing()).codes.map((code) => listingText(code, names)).join('\n\n');
     return `<details><summary>${escape(title)}</summary><div class="listings">

@@ -2,12 +2,8 @@
 // at, and the views write that moment into index.html. So what a visitor sees before any script has run is what the machine
 // really holds; nothing of it is typed by hand.
 
-import { fileURLToPath } from 'node:url';
-import { createServer } from 'vite';
 import { loadModule } from './module.mjs';
-import { workerPlugin } from './worker.mjs';
-
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+import { withSources } from './sources.mjs';
 
 /** Runs `example` and gives its standing at the moment it opens at, as client.ts would. */
 function standingOf(session, core, example) {
@@ -30,30 +26,20 @@ function standingOf(session, core, example) {
   return { log, standing: { status: core.Status.stopped, moment: at, before, profile, lastMoment: session.lastMoment(), exitCode: 0, error: null } };
 }
 
-async function still(wasmDirectory) {
-  const server = await createServer({
-    configFile: false, root: here('../'), logLevel: 'error', server: { middlewareMode: true, watch: null, hmr: false, ws: false }, appType: 'custom',
-    optimizeDeps: { noDiscovery: true }, resolve: { alias: { vitrine: here('../src') } }, plugins: [workerPlugin()],
+const still = (wasmDirectory) => withSources(async ({ core, examples }) => {
+  const example = examples[0];
+  const module = await loadModule(wasmDirectory);
+  const session = new module.Session('{}');
+  if (session.load(example.source, 'program.py') !== core.Status.done) throw new Error(`the first example does not compile: ${session.lastError()}`);
+  const listing = core.foldListing(JSON.parse(session.listing()));
+  const { log, standing } = standingOf(session, core, example);
+  const model = core.shellModel({
+    ...core.kFirstState, source: example.source, loadedSource: example.source, listing, standing, change: core.compareMoments(standing.before, standing.moment),
+    help: new Map(JSON.parse(module.opcodeHelp()).map((row) => [row.number, row])), output: log, hintsOn: true, example: example.name,
+    examples: examples.map(({ name, title }) => ({ name, title })),
   });
-  try {
-    const core = await server.ssrLoadModule('/src/core.ts');
-    const { examples } = await server.ssrLoadModule(here('../../site/examples.ts'));
-    const example = examples[0];
-    const module = await loadModule(wasmDirectory);
-    const session = new module.Session('{}');
-    if (session.load(example.source, 'program.py') !== core.Status.done) throw new Error(`the first example does not compile: ${session.lastError()}`);
-    const listing = core.foldListing(JSON.parse(session.listing()));
-    const { log, standing } = standingOf(session, core, example);
-    const model = core.shellModel({
-      ...core.kFirstState, source: example.source, loadedSource: example.source, listing, standing, change: core.compareMoments(standing.before, standing.moment),
-      help: new Map(JSON.parse(module.opcodeHelp()).map((row) => [row.number, row])), output: log, hintsOn: true, example: example.name,
-      examples: examples.map(({ name, title }) => ({ name, title })),
-    });
-    return core.toStaticHtml(core.shellView(model));
-  } finally {
-    await server.close();
-  }
-}
+  return core.toStaticHtml(core.shellView(model));
+});
 
 export function stillPlugin(wasmDirectory) {
   return {

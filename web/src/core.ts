@@ -11,5 +11,8 @@ export { decodeShare, encodeShare } from './share.js';
 export { nodesOfLine, readStages, shownFields, tokensOfLine } from './syntax.js';
 export { toStaticHtml } from './static_html.js';
 export { coveredPart, highlight, markPart, utf16Column } from './text.js';
+export { stackPicture } from './views/bytecode_view.js';
+export { frameLeft, openFrame } from './views/machine_view.js';
 export { shellView } from './views/shell_view.js';
+export { sourceView } from './views/source_view.js';
 export { skyline } from './views/timeline_view.js';

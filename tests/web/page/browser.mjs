@@ -9,7 +9,7 @@ import { serve } from '../../../web/build/serve.mjs';
 const require = createRequire(new URL('../../../web/package.json', import.meta.url));
 const { chromium } = require('playwright-core');
 
-const site = process.env.VITRINE_SITE ?? fileURLToPath(new URL('../../../build/site', import.meta.url));
+export const site = process.env.VITRINE_SITE ?? fileURLToPath(new URL('../../../build/site', import.meta.url));
 const executablePath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const args = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',

@@ -1,6 +1,6 @@
 // The bytecode of one code object, grouped by source line: the instruction about to run in a band, brackets for the blocks
 // that are on the block stack now, and below the list one card that explains the instruction looked at, with the stack
-// before and after. The list is a listbox: arrow keys move a cursor through it without moving the machine.
+// before and after. The list is a listbox: arrow keys and clicks move a cursor through it without moving the machine.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Frame } from '../moment.js';
@@ -95,9 +95,26 @@ function offsetOf(event: Event): number | null {
   return row ? Number(row.dataset['offset']) : null;
 }
 
-function hover(event: Event): void {
+function look(event: Event): void {
   const offset = offsetOf(event);
   emit(event, 'vitrine-hover', offset === null ? null : { kind: 'instruction', offset });
+}
+
+/** While the list has the focus, clicks and keys alone move its cursor, so that the pointer can go to the card. */
+const hasFocus = (event: Event) => (event.currentTarget as Element).matches(':focus');
+
+function hover(event: Event): void {
+  if (!hasFocus(event)) look(event);
+}
+
+function unhover(event: Event): void {
+  if (!hasFocus(event)) emit(event, 'vitrine-hover', null);
+}
+
+/** The cursor stays where it is while the focus is in the card that explains it. */
+function blur(event: FocusEvent): void {
+  const to = event.relatedTarget;
+  if (!(to instanceof Element && to.closest('.opcode-card'))) emit(event, 'vitrine-hover', null);
 }
 
 /** Arrow keys move the cursor; Home and End go to the ends. */
@@ -118,8 +135,8 @@ function pictureSide(words: string): TemplateResult {
   return html`<span class="picture-stack">${[...items].reverse().map((word) => html`<span>${word}</span>`)}<i></i></span>`;
 }
 
-/** "iter -- iter, value" as two small stacks. */
-function picture(stack: string): TemplateResult {
+/** "iter -- iter, value" as two small stacks, side by side. */
+export function stackPicture(stack: string): TemplateResult {
   const [before = '', after = ''] = stack.split('--');
   return html`<span class="picture" role="img" aria-label=${`stack before and after: ${stack}`}
     >${pictureSide(before)}<span class="becomes">→</span>${pictureSide(after)}</span
@@ -131,8 +148,8 @@ function card(model: BytecodeModel, cursor: number): TemplateResult {
   const help = row && model.help.get(row.opcode);
   if (!row || !help) return html`<aside class="opcode-card" aria-live="off"></aside>`;
   return html`<aside class="opcode-card" aria-label="What the instruction does">
-    <p class="opcode-name"><b>${help.name}</b> <span class="number">${help.number}</span></p>
-    ${help.picture.trim() === '--' ? nothing : picture(help.picture)}
+    <p class="opcode-name"><a href=${`reference/${help.name}.html`} target="_blank" rel="noopener" title="Its page in the reference, in a new tab">${help.name}</a> <span class="number">${help.number}</span></p>
+    ${help.picture.trim() === '--' ? nothing : stackPicture(help.picture)}
     <p class="meaning">${help.meaning}</p>
   </aside>`;
 }
@@ -156,8 +173,7 @@ export function bytecodeView(model: BytecodeModel): TemplateResult {
   return html`${title(model)}
     <ol
       class="ops" role="listbox" tabindex="0" aria-label=${`Bytecode of ${code.name}`} aria-activedescendant=${cursor >= 0 ? `op-${cursor}` : nothing}
-      @pointerover=${hover} @pointerleave=${(event: Event) => emit(event, 'vitrine-hover', null)}
-      @blur=${(event: Event) => emit(event, 'vitrine-hover', null)}
+      @click=${look} @pointerover=${hover} @pointerleave=${unhover} @blur=${blur}
       @keydown=${(event: KeyboardEvent) => moveCursor(event, model, cursor)}
     >${rows.map((row, index) => instruction(row, index === 0 || rows[index - 1]!.line !== row.line, context))}</ol>
     ${model.syntax ? below : card(model, cursor)}`;

@@ -121,7 +121,8 @@ function waitingFor(frame: Frame, above: Frame | undefined): string {
   return `in call: ${calleeName(callee)}`;
 }
 
-function openFrame(frame: Frame, above: Frame | undefined, change: FrameChange | null): TemplateResult {
+/** `frame` as a card: its locals and its stacks, with what the last instruction changed. `above` is the frame it waits for, if it waits. */
+export function openFrame(frame: Frame, above: Frame | undefined, change: FrameChange | null): TemplateResult {
   const running = above === undefined;
   const empty = frame.stack.length === 0 && frame.blocks.length === 0;
   const kind = frameKind(frame);
@@ -158,7 +159,8 @@ function foldedFrame(frame: Frame, above: Frame | undefined, depth: number): Tem
   </article>`;
 }
 
-function ghostFrame(frame: Frame): TemplateResult {
+/** A frame that the last instruction took off the call stack. */
+export function frameLeft(frame: Frame): TemplateResult {
   return html`<article class="frame ghost"><b class="sign" aria-hidden="true">−</b><span class="name">${frame.name}</span><span class="waits">left the call stack</span></article>`;
 }
 
@@ -184,7 +186,7 @@ export function machineView({ moment, change, selected }: MachineModel): Templat
   );
   return html`<h2 class="region-title">Call stack <span class="count">${depth === 0 ? 'empty' : depth}</span></h2>
     <div class="frames">
-      ${change ? [...change.left].reverse().map(ghostFrame) : nothing}
+      ${change ? [...change.left].reverse().map(frameLeft) : nothing}
       ${cards.reverse()}
       <div class="bottom">${depth === 0 ? html`<span class="none">The call stack is empty.</span>` : nothing}</div>
       ${moment.suspended.length > 0

@@ -107,6 +107,7 @@ const kKeys: readonly (readonly [string, string])[] = [
 function keysPanel(model: ShellModel): TemplateResult {
   return html`<section id="keys" class="keys-panel" aria-label="Keyboard shortcuts" ?hidden=${!model.showKeys}>
     <dl>${kKeys.map(([key, meaning]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${meaning}</dd></div>`)}</dl>
+    <p><a href="reference/index.html" target="_blank" rel="noopener">All instructions of the machine</a></p>
   </section>`;
 }
 
