@@ -2,10 +2,12 @@
 //
 //   compile_tool rows LIST    rows of all code objects (see code_rows.h), or a row {"error": ..., "file": ...}
 //   compile_tool check LIST   compiles, verifies and marshals there and back; prints what fails and a count
-//   compile_tool time LIST    milliseconds per stage over all of them, best of five, as JSON
+//   compile_tool time LIST    milliseconds per stage over all of them, best of five, as JSON; "first": compile, once in a new process
+//   compile_tool each LIST    milliseconds per source, compiled once and in turn, as JSON
 //   compile_tool problems FILE  a JSON line per source of FILE, which has a null byte after each: what is wrong with it
 //
 // LIST has a line per source: mode (exec, eval or single), name and path, with tabs between.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstring>
@@ -109,19 +111,30 @@ int check(const std::vector<Source>& sources) {
 }
 
 template <class Work>
-double best(const std::vector<Source>& sources, Work work) {
-  constexpr int kRounds = 5;
-  double best = 1e9;
-  for (int round = 0; round < kRounds; ++round) {
-    auto start = std::chrono::steady_clock::now();
-    for (size_t i = 0; i < sources.size(); ++i) work(i);
-    std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-    if (took.count() < best) best = took.count();
-  }
+double milliseconds(Work work) {
+  auto start = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+template <class Work>
+double best(int rounds, Work work) {
+  double best = milliseconds(work);
+  while (--rounds > 0) best = std::min(best, milliseconds(work));
   return best;
 }
 
+template <class Work>
+double best(const std::vector<Source>& sources, Work work) {
+  return best(5, [&] {
+    for (size_t i = 0; i < sources.size(); ++i) work(i);
+  });
+}
+
 int measure(const std::vector<Source>& sources) {
+  double first = milliseconds([&] {
+    for (const Source& source : sources) compile(source);
+  });
   std::vector<Constant> code;
   std::vector<std::string> dumped;
   for (const Source& source : sources) {
@@ -140,8 +153,18 @@ int measure(const std::vector<Source>& sources) {
   double all = best(sources, [&](size_t i) { compile(sources[i]); });
   double out = best(sources, [&](size_t i) { writeMarshal(code[i], MarshalDialect::kVitrine); });
   double in = best(sources, [&](size_t i) { readMarshal(dumped[i], MarshalDialect::kVitrine); });
-  std::printf("{\"lex\": %.2f, \"parse\": %.2f, \"compile\": %.2f, \"marshal out\": %.2f, \"marshal in\": %.2f}\n", lex, parse,
-              all, out, in);
+  std::printf("{\"lex\": %.2f, \"parse\": %.2f, \"compile\": %.2f, \"first\": %.2f, \"marshal out\": %.2f, \"marshal in\": %.2f}\n", lex,
+              parse, all, first, out, in);
+  return 0;
+}
+
+int measureEach(const std::vector<Source>& sources) {
+  const char* separator = "[";
+  for (const Source& source : sources) {
+    std::printf("%s%.3f", separator, milliseconds([&] { compile(source); }));
+    separator = ", ";
+  }
+  std::puts("]");
   return 0;
 }
 
@@ -183,10 +206,11 @@ int printProblems(const std::string& path) {
 
 int main(int argc, char** argv) {
   setNativeStackLimit(6 << 20);
-  if (argc != 3) return std::fprintf(stderr, "usage: compile_tool rows|check|time LIST, compile_tool problems FILE\n"), 2;
+  if (argc != 3) return std::fprintf(stderr, "usage: compile_tool rows|check|time|each LIST, compile_tool problems FILE\n"), 2;
   if (!std::strcmp(argv[1], "problems")) return printProblems(argv[2]);
   std::vector<Source> sources = readList(argv[2]);
   if (!std::strcmp(argv[1], "check")) return check(sources);
   if (!std::strcmp(argv[1], "time")) return measure(sources);
+  if (!std::strcmp(argv[1], "each")) return measureEach(sources);
   return printRows(sources);
 }

@@ -32,7 +32,7 @@ async function checkRows(report) {
   const python = (await systemPython())?.command;
   if (!python) throw new Error('there is no python3 of version 3.11 or newer to unpack the oracle with');
   const tool = compileTool();
-  if (!tool) throw new Error('there is no compile_tool: run make native');
+  if (!tool) throw new Error('there is no compile_tool: run make asan');
   const outcome = await runProcess(python, [inRoot('tests/bytecode/compare_rows.py'), tool, kLibrary], { timeout: kTimeout });
   const lines = outcome.stdout.toString().trimEnd().split('\n');
   report.check('every row equals CPython 3.7.5 but for known differences', outcome.exitCode === 0 ? null : `${lines.join('\n')}\n${outcome.stderr}`);
