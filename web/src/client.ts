@@ -16,7 +16,7 @@ import {
 export interface MachineAssets {
   glue: string;
   wasm: WebAssembly.Module | ArrayBuffer;
-  /** Fetches the table of character names, for programs that say `\\N{...}`; without it they are refused. */
+  /** Fetches the table of character names, for programs that say `\\N{...}` or `namereplace`; without it they are refused. */
   names?: () => Promise<ArrayBuffer>;
 }
 
@@ -41,6 +41,9 @@ export interface MachineEvents {
 }
 
 const kStopPatienceMs = 1000;
+
+/** What a program says that needs the table of character names: a literal, or the error handler of encode(). */
+const kNamesCharacters = /\\N\{|namereplace/;
 
 /** Fetches both parts, in parallel, compiling while they arrive where the server's MIME type allows. */
 export async function fetchAssets(glueUrl: string, wasmUrl: string, namesUrl?: string): Promise<MachineAssets> {
@@ -101,7 +104,7 @@ export class Machine {
   async load(source: string | Uint8Array, fileName: string): Promise<Loaded> {
     this.output.clear();
     this.position = this.lastMoment = 0;
-    const names = typeof source === 'string' && source.includes('\\N{') ? await this.names() : null;
+    const names = typeof source === 'string' && kNamesCharacters.test(source) ? await this.names() : null;
     const loaded = await this.ask('load', { kind: 'load', source, fileName, names });
     return { ...loaded, listing: loaded.listing && foldListing(loaded.listing) };
   }
