@@ -1,10 +1,10 @@
-// See boot.h. The prelude's namespace holds a copy of the builtins (also as its __builtins__), so that a program which changes
-// `builtins` does not change the machine.
+// See boot.h. Types and modules first, then what sys, builtins and the specs of both get from the prelude.
 #include "modules/boot.h"
 
 #include <cstdio>
 
 #include "modules/import_hook.h"
+#include "modules/prelude.h"
 #include "modules/registry.h"
 #include "modules/source.h"
 #include "modules/sys_module.h"
@@ -20,50 +20,11 @@ namespace vitrine {
 
 namespace {
 
-struct PreludePart {
-  const char* name;
-  const char* text;
-};
-const PreludePart kPrelude[] = {
-#include "prelude_sources.inc"
-};
-
-void runToEnd(Vm& vm) {
-  RunStatus status;
-  do status = run(vm, RunRequest{});
-  while (status == RunStatus::kBudgetSpent);
-  CHECK(status == RunStatus::kDone);
-}
-
-Result<void> runPrelude(Vm& vm) {
-  Value prelude = Value::reference(root().prelude);
-  for (const PreludePart& part : kPrelude) {
-    CompileOptions options;
-    options.fileName = std::string("<prelude ") + part.name + ">";
-    Ref code = TRY(compileText(vm, part.text, options, kTraitHidden));
-    TRY(enterModule(vm, code, prelude, prelude));
-    runToEnd(vm);
-  }
-  return {};
-}
-
 /// Calls a function of the prelude that finishes a namespace.
 Result<void> setUp(Vm& vm, const char* function, Value argument) {
   Ref name = intern(function);
-  Ref callee = Ref::share(dictGetName(Value::reference(root().prelude), name));
+  Ref callee = Ref::share(TRY(preludeMember(vm, name)));
   TRY(call(vm, callee, {argument}));
-  return {};
-}
-
-Result<void> makePreludeNamespace(Vm& vm) {
-  Ref own = TRY(dictCopy(vm, Value::reference(root().builtins)));
-  Ref prelude = TRY(dictCopy(vm, own));
-  TRY(dictSetName(vm, prelude, nameOf(Name::kBuiltins), own));
-  Ref name = intern("builtins");
-  TRY(dictSetName(vm, prelude, nameOf(Name::kName), name));
-  for (uint32_t i = 0; kNativeModules[i]; ++i)
-    if (std::string_view(kNativeModules[i]->name).rfind("_prelude.", 0) == 0) TRY(defineFunctions(vm, i, prelude, name));
-  root().prelude = prelude.release().offset();
   return {};
 }
 
@@ -73,8 +34,7 @@ Result<void> boot(Vm& vm) {
   root().builtins = cellOf<ModuleCell>(builtins)->dict;
   incrementAt(root().builtins);
   root().sysModule = TRY(importNative(vm, "sys")).release().offset();
-  TRY(makePreludeNamespace(vm));
-  TRY(runPrelude(vm));
+  TRY(startPrelude(vm));
   TRY(setUp(vm, "set_up_sys", Value::reference(root().sysModule)));
   TRY(setUp(vm, "set_up_site", Value::reference(root().builtins)));
   TRY(setUp(vm, "set_up_spec", Value::reference(root().sysModule)));

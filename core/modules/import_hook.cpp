@@ -120,7 +120,7 @@ static Result<void> exposeMachinery(Vm& vm, Value module) {
   for (const char* name : {"ModuleSpec", "SourceFileLoader", "BuiltinImporter", "FrozenImporter", "find_and_load", "find_spec", "find_in_path",
                            "import_submodules", "resolve_name", "module_from_spec", "load_from_spec", "exec_again", "_library_file", "_is_native"}) {
     Ref key = intern(name);
-    Value value = dictGetName(Value::reference(root().prelude), key);
+    Value value = TRY(preludeMember(vm, key));
     if (value) TRY(setMember(vm, module, name, Ref::share(value)));
   }
   return {};

@@ -19,11 +19,11 @@ const NativeModule* const kNativeModules[] = {
 namespace {
 
 struct OwnModule {
-  std::string_view name, text;
+  std::string_view name, text, defines;
 };
 const OwnModule kOwnModules[] = {
 #include "library_sources.inc"
-    {{}, {}}};
+    {{}, {}, {}}};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // _types: the builtin types that have no name in builtins, as Lib/types.py takes them (CPython: Modules/_typesmodule.c).
 #include "modules/registry.h"
 #include "objects/dict.h"
+#include "objects/protocol.h"
 #include "objects/str.h"
 
 namespace vitrine {
@@ -45,7 +46,7 @@ Result<void> populate(Vm& vm, Value module) {
   for (const auto& each : kTypes) TRY(setMember(vm, module, each.name, Ref::share(typeCell(each.type))));
   for (const auto& each : kPreludeTypes) {
     Ref key = intern(each.inPrelude);
-    TRY(setMember(vm, module, each.name, Ref::share(dictGetName(Value::reference(root().prelude), key))));
+    TRY(setMember(vm, module, each.name, Ref::share(TRY(preludeMember(vm, key)))));
   }
   return {};
 }

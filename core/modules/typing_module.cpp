@@ -12,7 +12,7 @@ Result<Ref> identity(Vm&, Args args) { return Ref::share(args[0]); }
 
 Result<Ref> fromPrelude(Vm& vm, const char* name) {
   Ref key = intern(name);
-  Value found = dictGetName(Value::reference(root().prelude), key);
+  Value found = TRY(preludeMember(vm, key));
   if (!found) return vm.raise(TypeId::kNotImplementedError, "the prelude has no %s", name);
   return Ref::share(found);
 }

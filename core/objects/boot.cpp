@@ -150,7 +150,7 @@ Result<void> bootTypes(Vm& vm) {
     TRY(defineSpecialMethods(vm, TypeId(i)));
   }
   TRY(defineMatchArgs(vm));
-  for (uint16_t i = 0; i < uint16_t(TypeId::kCount); ++i) updateTypeFlags(typeCell(TypeId(i)));
+  for (uint16_t i = 0; i < uint16_t(TypeId::kCount); ++i) inheritTypeFlags(typeCell(TypeId(i)));
   return {};
 }
 

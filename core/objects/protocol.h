@@ -22,6 +22,9 @@ Result<Ref> tailCall(Vm& vm, Value callable, Args args);
 Result<Ref> tailCall(Vm& vm, Value callable, std::initializer_list<Value> positional);
 /// Goes on with function `name` of the frozen prelude (modules/prelude/*.py), for what must be resumable (R11).
 Result<Ref> tailCallPrelude(Vm& vm, const char* name, std::initializer_list<Value> positional);
+/// What the prelude calls `name`, borrowed; NULL where it knows no such name. The part that defines it is loaded when it is first
+/// asked for.
+Result<Value> preludeMember(Vm& vm, Value name);
 /// What a native function or slot gave, or, where it entered a frame (kTokenFrameEntered), what that frame gives in the end: runs
 /// it nested. For C++ code that calls slots itself.
 Result<Ref> settle(Vm& vm, Result<Ref> result);

@@ -67,6 +67,21 @@ static bool isPlainMethod(Value found) {
   return isExactly(found, TypeId::kMethodDescriptor) || isExactly(found, TypeId::kClassMethodDescriptor);
 }
 
+static void setSlotFlags(TypeCell* type);
+
+void inheritTypeFlags(TypeCell* type) {
+  uint64_t bits[2] = {};
+  if (type->base) std::memcpy(bits, at<TypeCell>(type->base)->pythonSlots, sizeof bits);
+  for (uint8_t d = 0; d < uint8_t(Dunder::kCount); ++d) {
+    Value own = dictGetName(Value::reference(type->dict), dunderName(Dunder(d)));
+    if (!own) continue;
+    const uint64_t bit = uint64_t(1) << (d & 63);
+    bits[d >> 6] = isPlainMethod(own) ? bits[d >> 6] | bit : bits[d >> 6] & ~bit;
+  }
+  std::memcpy(type->pythonSlots, bits, sizeof bits);
+  setSlotFlags(type);
+}
+
 void updateTypeFlags(TypeCell* type) {
   const TypeCell* native = typeCell(TypeId(type->native));
   uint64_t bits[2] = {};
@@ -77,6 +92,11 @@ void updateTypeFlags(TypeCell* type) {
       bits[d >> 6] |= uint64_t(1) << (d & 63);
   }
   std::memcpy(type->pythonSlots, bits, sizeof bits);
+  setSlotFlags(type);
+}
+
+/// The flags that follow from pythonSlots and the native slots.
+static void setSlotFlags(TypeCell* type) {
   const NativeSlots& slots = slotsOf(type);
   setFlag(type, kTypeHasFinalizer, type->definesInPython(Dunder::kDel));
   setFlag(type, kTypeDescriptor, type->definesInPython(Dunder::kGet) || slots.descriptorGet);

@@ -22,6 +22,8 @@ Result<Ref> linearize(Vm& vm, TypeCell* type);
 void typeModified(TypeCell* type);
 /// Flags and pythonSlots that follow from the MRO.
 void updateTypeFlags(TypeCell* type);
+/// The same for a builtin type whose namespace is complete, from its base's and its own names: a tenth of the look-ups.
+void inheritTypeFlags(TypeCell* type);
 void addSubclass(TypeCell* base, TypeCell* type);
 /// Takes the type out of its bases' lists of subclasses.
 void leaveBases(TypeCell* type);

@@ -234,9 +234,18 @@ Result<Ref> tailCall(Vm& vm, Value callable, std::initializer_list<Value> positi
   return startCall(vm, callable, Args{positional.begin(), uint32_t(positional.size())});
 }
 
+Result<Value> preludeMember(Vm& vm, Value name) {
+  if (!root().prelude) return Value();
+  Value prelude = Value::reference(root().prelude);
+  Value found = dictGetName(prelude, name);
+  if (found || !preludeHook) return found;
+  TRY(preludeHook(vm, name));
+  return dictGetName(prelude, name);
+}
+
 Result<Ref> tailCallPrelude(Vm& vm, const char* name, std::initializer_list<Value> positional) {
   Ref key = intern(name);
-  Value function = root().prelude ? dictGetName(Value::reference(root().prelude), key) : Value();
+  Value function = TRY(preludeMember(vm, key));
   if (!function) return vm.raise(TypeId::kNotImplementedError, "the prelude has no function %s", name);
   return startCall(vm, function, Args{positional.begin(), uint32_t(positional.size())});
 }

@@ -116,15 +116,26 @@ Outcome pushFromOwner(Vm& vm, Frame* frame, Value name) {
   return isExhausted(value) ? raiseUndefined(vm, name) : pushFound(frame, std::move(value));
 }
 
+/// A name that the prelude has not defined yet: the part that does is loaded now.
+Outcome pushFromPrelude(Vm& vm, Frame* frame, Value name) {
+  auto found = preludeMember(vm, name);
+  if (!found.ok()) return Outcome::kRaised;
+  return found.value() ? pushFound(frame, Ref::share(found.value())) : raiseUndefined(vm, name);
+}
+
+Outcome pushMissing(Vm& vm, Frame* frame, Value name) {
+  return frame->globals == root().prelude ? pushFromPrelude(vm, frame, name) : pushFromOwner(vm, frame, name);
+}
+
 Outcome pushGlobal(Vm& vm, Frame* frame, Value name) {
   Value found = dictGetName(Value::reference(frame->globals), name);
   if (!found && frame->builtins) {
     auto builtin = findIn(vm, Value::reference(frame->builtins), name);
     if (!builtin.ok()) return Outcome::kRaised;
     Ref value = builtin.take();
-    return isExhausted(value) ? pushFromOwner(vm, frame, name) : pushFound(frame, std::move(value));
+    return isExhausted(value) ? pushMissing(vm, frame, name) : pushFound(frame, std::move(value));
   }
-  return found ? pushFound(frame, Ref::share(found)) : pushFromOwner(vm, frame, name);
+  return found ? pushFound(frame, Ref::share(found)) : pushMissing(vm, frame, name);
 }
 
 }  // namespace

@@ -135,6 +135,8 @@ extern void (*unraisableHook)(Vm& vm, Value exception, Value object);
 extern Result<void> (*warningHook)(Vm& vm, TypeId category, const std::string& message);
 /// IMPORT_NAME's work when `__import__` is the builtin one; set by modules/.
 extern Result<Ref> (*importHook)(Vm& vm, Value name, Value globals, Value locals, Value fromList, Value level);
+/// Makes the part of the prelude that defines `name`, if there is one, run; set by modules/.
+extern Result<void> (*preludeHook)(Vm& vm, Value name);
 /// PRINT_EXPR's work; set by modules/ (sys.displayhook).
 extern Result<void> (*displayHook)(Vm& vm, Value value);
 

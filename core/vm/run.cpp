@@ -19,6 +19,7 @@ void (*unraisableHook)(Vm&, Value, Value) = nullptr;
 Result<void> (*warningHook)(Vm&, TypeId, const std::string&) = nullptr;
 Result<Ref> (*importHook)(Vm&, Value, Value, Value, Value, Value) = nullptr;
 Result<void> (*displayHook)(Vm&, Value) = nullptr;
+Result<void> (*preludeHook)(Vm&, Value name) = nullptr;
 
 namespace {
 

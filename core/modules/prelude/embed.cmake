@@ -1,4 +1,5 @@
-# Writes the Python sources of a directory as C++ rows {"name", "text"}, sorted by name: cmake -DFROM=DIR -DTO=FILE -P embed.cmake.
+# Writes the Python sources of a directory as C++ rows {"name", "text", " name name "}, sorted by name; the last is what the source
+# defines at its top level by def, class and a plain assignment: cmake -DFROM=DIR -DTO=FILE -P embed.cmake.
 # Text is cut into literals of at most 8,000 characters, since compilers limit the length of one.
 file(GLOB sources ${FROM}/*.py)
 list(SORT sources)
@@ -15,6 +16,9 @@ foreach(source ${sources})
     string(APPEND rows "R\"PRELUDE(${piece})PRELUDE\"\n")
     math(EXPR at "${at} + 8000")
   endwhile()
-  string(APPEND rows "},\n")
+  string(REGEX MATCHALL "\n(async def|def|class) +[A-Za-z_0-9]+|\n[A-Za-z_0-9]+ =" defined "\n${text}")
+  list(TRANSFORM defined REPLACE "^\n((async def|def|class) +)?([A-Za-z_0-9]+).*" "\\3")
+  list(JOIN defined " " names)
+  string(APPEND rows ",\" ${names} \"},\n")
 endforeach()
 file(WRITE ${TO} "${rows}")
