@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/byte_buffer.h"
 #include "bytecode/code_object.h"
 
 namespace vitrine {
@@ -40,7 +41,7 @@ constexpr int kMaxMarshalDepth = 2000;
 
 /// A position table as bytes: runs of equal ranges as varints (length; line as difference to the previous run's; column;
 /// end line as difference to the line; end column). decodePositions gives nothing unless it fills exactly `units` entries.
-std::string encodePositions(const std::vector<SourceRange>& positions);
+void appendPositions(ByteBuffer& out, const std::vector<SourceRange>& positions);
 std::optional<std::vector<SourceRange>> decodePositions(std::string_view bytes, size_t units);
 
 }  // namespace vitrine

@@ -4,13 +4,16 @@
 namespace vitrine {
 namespace {
 
-void appendVarint(std::string& out, uint64_t value) {
-  for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
-  out += static_cast<char>(value);
+/// Writes at `at`; gives where the next byte goes, at most ten further.
+char* putVarint(char* at, uint64_t value) {
+  for (; value >= 0x80; value >>= 7) *at++ = static_cast<char>(value | 0x80);
+  *at++ = static_cast<char>(value);
+  return at;
 }
-void appendSigned(std::string& out, int64_t value) {
-  appendVarint(out, static_cast<uint64_t>(value) << 1 ^ static_cast<uint64_t>(value >> 63));
+char* putSigned(char* at, int64_t value) {
+  return putVarint(at, static_cast<uint64_t>(value) << 1 ^ static_cast<uint64_t>(value >> 63));
 }
+constexpr size_t kMaxRunBytes = 50;
 
 class VarintReader {
  public:
@@ -19,6 +22,7 @@ class VarintReader {
   bool ok() const { return ok_; }
 
   uint64_t next() {
+    if (at_ < bytes_.size() && static_cast<uint8_t>(bytes_[at_]) < 0x80) return static_cast<uint8_t>(bytes_[at_++]);
     uint64_t value = 0;
     for (int shift = 0; shift < 42; shift += 7) {
       if (at_ >= bytes_.size()) break;
@@ -48,27 +52,27 @@ class VarintReader {
 
 }  // namespace
 
-std::string encodePositions(const std::vector<SourceRange>& positions) {
-  std::string out;
+void appendPositions(ByteBuffer& out, const std::vector<SourceRange>& positions) {
   int64_t line = 0;
-  for (size_t i = 0; i < positions.size();) {
-    size_t end = i + 1;
-    while (end < positions.size() && positions[end] == positions[i]) ++end;
-    const SourceRange& range = positions[i];
-    appendVarint(out, end - i);
-    appendSigned(out, range.line - line);
-    appendSigned(out, range.column);
-    appendSigned(out, int64_t{range.endLine} - range.line);
-    appendSigned(out, range.endColumn);
-    line = range.line;
-    i = end;
+  const SourceRange* const end = positions.data() + positions.size();
+  for (const SourceRange* range = positions.data(); range < end;) {
+    const SourceRange* next = range + 1;
+    while (next < end && *next == *range) ++next;
+    char* at = out.room(kMaxRunBytes);
+    at = putVarint(at, static_cast<uint64_t>(next - range));
+    at = putSigned(at, range->line - line);
+    at = putSigned(at, range->column);
+    at = putSigned(at, int64_t{range->endLine} - range->line);
+    out.used(putSigned(at, range->endColumn));
+    line = range->line;
+    range = next;
   }
-  return out;
 }
 
 std::optional<std::vector<SourceRange>> decodePositions(std::string_view bytes, size_t units) {
-  std::vector<SourceRange> positions;
-  positions.reserve(units);
+  std::vector<SourceRange> positions(units);
+  SourceRange* next = positions.data();
+  SourceRange* const end = next + units;
   VarintReader reader(bytes);
   int32_t line = 0;
   while (!reader.done()) {
@@ -78,10 +82,10 @@ std::optional<std::vector<SourceRange>> decodePositions(std::string_view bytes, 
     range.column = reader.nextFrom(0);
     range.endLine = reader.nextFrom(range.line);
     range.endColumn = reader.nextFrom(0);
-    if (!reader.ok() || length == 0 || length > units - positions.size()) return std::nullopt;
-    positions.insert(positions.end(), length, range);
+    if (!reader.ok() || length == 0 || length > static_cast<uint64_t>(end - next)) return std::nullopt;
+    for (uint64_t i = 0; i < length; ++i) *next++ = range;
   }
-  if (positions.size() != units) return std::nullopt;
+  if (next != end) return std::nullopt;
   return positions;
 }
 

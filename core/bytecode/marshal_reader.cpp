@@ -1,6 +1,8 @@
 // Reading marshal's format; see marshal.h. One class walks the bytes; the first error stops everything. References are
-// copies of plain values, so a small file could ask for a huge result: `budget_` bounds the bytes built.
+// copies of plain values, so a small file could ask for a huge result: `budget_` bounds the bytes built. Names, most of what there
+// is, go straight from the bytes to where they belong; a referenced text is remembered as the place where it stands.
 #include <cstring>
+#include <memory>
 
 #include "base/depth_guard.h"
 #include "base/number_format.h"
@@ -14,7 +16,18 @@ namespace {
 using namespace marshal;
 
 constexpr const char* kTooShort = "marshal data too short";
+constexpr const char* kNoObject = "EOF read where object expected";
+constexpr const char* kWrongField = "bad marshal data (code object with a field of a wrong type)";
+constexpr const char* kWrongName = "bad marshal data (name tuples must contain only strings)";
 constexpr uint64_t kBudgetBase = 1 << 20, kBudgetPerByte = 2 * sizeof(Constant);
+
+bool isText(uint8_t type) {
+  switch (type) {
+    case kTypeText: case kTypeInternedText: case kTypeAscii: case kTypeInternedAscii: case kTypeShortAscii: case kTypeShortInternedAscii:
+      return true;
+    default: return false;
+  }
+}
 
 class Reader {
  public:
@@ -77,12 +90,20 @@ class Reader {
     return count <= bytes_.size() - at_ || fail(kTooShort);
   }
 
+  /// Something that can be referred to.
+  struct Referenced {
+    bool isText = false;              // else `value`
+    std::string_view text;            // in bytes_
+    std::unique_ptr<Constant> value;  // null while the object is being read
+  };
+
   bool readObject(Constant& out);
   bool readByType(uint8_t type, Constant& out);
   bool readLong(Constant& out);
   bool readComplex(uint8_t type, Constant& out);
-  bool readText(uint8_t type, Constant& out);
+  bool readText(uint8_t type, std::string_view& text);
   bool readItems(int width, ConstantKind kind, Constant& out);
+  bool readReferenced(size_t& index);
   bool readReference(Constant& out);
   bool copyReference(const Constant& from, Constant& out);
   bool chargeCopy(const Constant& constant);
@@ -90,7 +111,9 @@ class Reader {
   bool readCode(Constant& out);
   bool readCounts(CodeObject& code);
   bool readNames(std::vector<std::string>& names);
-  bool readString(ConstantKind kind, std::string& text);
+  bool readSharedNames(std::vector<std::string>& names);
+  bool readName(std::string& name, const char* wrongType);
+  bool readBytesField(std::string& bytes);
   bool readTuple(std::vector<Constant>& items);
   bool readExtension(CodeObject& code);
 
@@ -99,27 +122,31 @@ class Reader {
   uint64_t budget_;
   size_t at_ = 0;
   int depth_ = 0;
-  std::vector<std::optional<Constant>> references_;  // empty while the object is being read
+  std::vector<Referenced> references_;
   std::string error_;
 };
 
 bool Reader::readObject(Constant& out) {
   DepthGuard guard;
   if (depth_ >= kMaxMarshalDepth || guard.exceeded()) return fail("recursion limit exceeded");
-  if (at_ >= bytes_.size()) return fail("EOF read where object expected");
-  const auto byte = static_cast<uint8_t>(bytes_[at_++]);
+  if (at_ >= bytes_.size()) return fail(kNoObject);
+  const auto byte = static_cast<uint8_t>(bytes_[at_]);
   const uint8_t type = byte & ~kFlagReference;
-  const bool flagged = (byte & kFlagReference) && type != kTypeReference;
-  const size_t index = references_.size();
-  if (flagged && type != kTypeNone && type != kTypeTrue && type != kTypeFalse && type != kTypeEllipsis) {
-    references_.emplace_back();
+  if (isText(type)) {
+    out.kind = ConstantKind::kStr;
+    return readName(out.text, nullptr);
   }
+  ++at_;
+  const bool isSingleton = type == kTypeNone || type == kTypeTrue || type == kTypeFalse || type == kTypeEllipsis;
+  const bool flagged = (byte & kFlagReference) && type != kTypeReference && !isSingleton;
+  const size_t index = references_.size();
+  if (flagged) references_.emplace_back();
   ++depth_;
   const bool ok = readByType(type, out);
   --depth_;
-  if (!ok) return false;
-  if (index < references_.size() && flagged && !references_[index]) return copyReference(out, references_[index].emplace());
-  return true;
+  if (!ok || !flagged) return ok;
+  references_[index].value = std::make_unique<Constant>();
+  return copyReference(out, *references_[index].value);
 }
 
 bool Reader::readByType(uint8_t type, Constant& out) {
@@ -139,13 +166,13 @@ bool Reader::readByType(uint8_t type, Constant& out) {
     case kTypeTextFloat: out.kind = ConstantKind::kFloat; return readTextDouble(out.real);
     case kTypeComplex:
     case kTypeTextComplex: return readComplex(type, out);
-    case kTypeBytes:
-    case kTypeText:
-    case kTypeInternedText:
-    case kTypeAscii:
-    case kTypeInternedAscii:
-    case kTypeShortAscii:
-    case kTypeShortInternedAscii: return readText(type, out);
+    case kTypeBytes: {
+      std::string_view bytes;
+      if (!readText(type, bytes)) return false;
+      out.kind = ConstantKind::kBytes;
+      out.text = bytes;
+      return true;
+    }
     case kTypeTuple: return readItems(4, ConstantKind::kTuple, out);
     case kTypeSmallTuple: return readItems(1, ConstantKind::kTuple, out);
     case kTypeFrozenSet: return readItems(4, ConstantKind::kFrozenSet, out);
@@ -186,13 +213,10 @@ bool Reader::readComplex(uint8_t type, Constant& out) {
   return readTextDouble(out.real) && readTextDouble(out.imaginary);
 }
 
-bool Reader::readText(uint8_t type, Constant& out) {
+bool Reader::readText(uint8_t type, std::string_view& text) {
   const int width = type == kTypeShortAscii || type == kTypeShortInternedAscii ? 1 : 4;
   uint64_t size;
-  std::string_view text;
   if (!readCount(width, size) || !readRaw(size, text) || !spend(size)) return false;
-  out.kind = type == kTypeBytes ? ConstantKind::kBytes : ConstantKind::kStr;
-  out.text = text;
   if (type == kTypeBytes) return true;
   if (type == kTypeText || type == kTypeInternedText) {
     return utf8::isWtf8(text) || fail("bad marshal data (text is not UTF-8)");
@@ -211,15 +235,29 @@ bool Reader::readItems(int width, ConstantKind kind, Constant& out) {
   return true;
 }
 
-bool Reader::readReference(Constant& out) {
-  int32_t index;
-  if (!readInt(index)) return false;
-  if (index < 0 || static_cast<size_t>(index) >= references_.size() || !references_[index]) {
+/// The index of something that has been read.
+bool Reader::readReferenced(size_t& index) {
+  int32_t raw;
+  if (!readInt(raw)) return false;
+  index = static_cast<size_t>(raw);
+  if (raw < 0 || index >= references_.size() || (!references_[index].isText && !references_[index].value)) {
     return fail("bad marshal data (invalid reference)");
   }
+  return true;
+}
+
+bool Reader::readReference(Constant& out) {
+  size_t index;
+  if (!readReferenced(index)) return false;
+  const Referenced& entry = references_[index];
+  if (entry.isText) {
+    if (!spend(sizeof(Constant) + entry.text.size())) return false;
+    out = Constant::str(std::string(entry.text));
+    return true;
+  }
   // No Python writes one code object twice, and shared ones would make a small file a huge tree for whoever walks it.
-  if (references_[index]->kind == ConstantKind::kCode) return fail("bad marshal data (reference to a code object)");
-  return copyReference(*references_[index], out);
+  if (entry.value->kind == ConstantKind::kCode) return fail("bad marshal data (reference to a code object)");
+  return copyReference(*entry.value, out);
 }
 
 bool Reader::copyReference(const Constant& from, Constant& out) {
@@ -236,28 +274,63 @@ bool Reader::chargeCopy(const Constant& constant) {
   return true;
 }
 
-bool Reader::readString(ConstantKind kind, std::string& text) {
+/// A str where nothing else may stand; `wrongType` is said where something does.
+bool Reader::readName(std::string& name, const char* wrongType) {
+  if (at_ >= bytes_.size()) return fail(kNoObject);
+  const auto byte = static_cast<uint8_t>(bytes_[at_++]);
+  const uint8_t type = byte & ~kFlagReference;
+  if (type == kTypeReference) {
+    size_t index;
+    if (!readReferenced(index)) return false;
+    const Referenced& entry = references_[index];
+    if (!entry.isText) return fail(wrongType);
+    name = entry.text;
+    return spend(sizeof(Constant) + name.size());
+  }
+  if (!isText(type)) return fail(wrongType);
+  std::string_view text;
+  if (!readText(type, text)) return false;
+  if (byte & kFlagReference) references_.push_back({true, text, nullptr});
+  name = text;
+  return true;
+}
+
+bool Reader::readBytesField(std::string& bytes) {
   Constant constant;
   if (!readObject(constant)) return false;
-  if (constant.kind != kind) return fail("bad marshal data (code object with a field of a wrong type)");
-  text = std::move(constant.text);
+  if (constant.kind != ConstantKind::kBytes) return fail(kWrongField);
+  bytes = std::move(constant.text);
   return true;
 }
 
 bool Reader::readTuple(std::vector<Constant>& items) {
   Constant constant;
   if (!readObject(constant)) return false;
-  if (constant.kind != ConstantKind::kTuple) return fail("bad marshal data (code object with a field of a wrong type)");
+  if (constant.kind != ConstantKind::kTuple) return fail(kWrongField);
   items = std::move(constant.items);
   return true;
 }
 
 bool Reader::readNames(std::vector<std::string>& names) {
+  const char type = at_ < bytes_.size() ? bytes_[at_] : '\0';
+  if (type != kTypeSmallTuple && type != kTypeTuple) return readSharedNames(names);
+  ++at_;
+  uint64_t count;
+  if (!readCount(type == kTypeTuple ? 4 : 1, count) || !spend(count * sizeof(Constant))) return false;
+  names.resize(count);
+  for (std::string& name : names) {
+    if (!readName(name, kWrongName)) return false;
+  }
+  return true;
+}
+
+/// A tuple that is a reference or can be referred to, as CPython writes them.
+bool Reader::readSharedNames(std::vector<std::string>& names) {
   std::vector<Constant> items;
   if (!readTuple(items)) return false;
   names.reserve(items.size());
   for (Constant& item : items) {
-    if (item.kind != ConstantKind::kStr) return fail("bad marshal data (name tuples must contain only strings)");
+    if (item.kind != ConstantKind::kStr) return fail(kWrongName);
     names.push_back(std::move(item.text));
   }
   return true;
@@ -275,12 +348,12 @@ bool Reader::readCounts(CodeObject& code) {
 bool Reader::readCode(Constant& out) {
   if (!spend(sizeof(CodeObject))) return false;
   auto code = std::make_shared<CodeObject>();
-  if (!readCounts(*code) || !readString(ConstantKind::kBytes, code->code) || !readTuple(code->constants)) return false;
+  if (!readCounts(*code) || !readBytesField(code->code) || !readTuple(code->constants)) return false;
   if (!readNames(code->names) || !readNames(code->varNames) || !readNames(code->freeVars) || !readNames(code->cellVars)) return false;
-  if (!readString(ConstantKind::kStr, code->fileName) || !readString(ConstantKind::kStr, code->name)) return false;
+  if (!readName(code->fileName, kWrongField) || !readName(code->name, kWrongField)) return false;
   code->qualName = code->name;
-  if (dialect_ == MarshalDialect::kVitrine && !readString(ConstantKind::kStr, code->qualName)) return false;
-  if (!readInt(code->firstLine) || !readString(ConstantKind::kBytes, code->lnotab)) return false;
+  if (dialect_ == MarshalDialect::kVitrine && !readName(code->qualName, kWrongField)) return false;
+  if (!readInt(code->firstLine) || !readBytesField(code->lnotab)) return false;
   if (dialect_ == MarshalDialect::kVitrine && !readExtension(*code)) return false;
   out = Constant::codeOf(std::move(code));
   return true;
@@ -289,7 +362,7 @@ bool Reader::readCode(Constant& out) {
 bool Reader::readExtension(CodeObject& code) {
   std::string positions;
   uint64_t bits;
-  if (!readString(ConstantKind::kBytes, positions) || !readNames(code.staticAttributes) || !readUnsigned(1, bits)) return false;
+  if (!readBytesField(positions) || !readNames(code.staticAttributes) || !readUnsigned(1, bits)) return false;
   if (bits > 7) return fail("bad marshal data (unknown flags in code object)");
   code.isComprehension = bits & 1;
   code.isClassBody = bits & 2;

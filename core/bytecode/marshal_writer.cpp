@@ -2,9 +2,10 @@
 // again; nothing else is shared. What CPython interns (names, and constants that look like names) is marked interned, so that
 // a real 3.7 reading the file interns it too.
 #include <cstring>
-#include <unordered_map>
 
+#include "base/byte_buffer.h"
 #include "base/depth_guard.h"
+#include "base/text_table.h"
 #include "base/utf8.h"
 #include "bytecode/marshal.h"
 #include "bytecode/marshal_types.h"
@@ -29,18 +30,15 @@ class Writer {
 
   MarshalOutput write(const Constant& constant) {
     writeObject(constant);
-    if (!error_.empty()) out_.clear();
-    return {std::move(out_), std::move(error_)};
+    if (!error_.empty()) return {{}, std::move(error_)};
+    return {out_.take(), {}};
   }
 
  private:
   enum class Interned : bool { kIfLikeName, kAlways };
 
-  void writeByte(uint8_t byte) { out_ += static_cast<char>(byte); }
-  void writeUnsigned(uint64_t value, int size) {
-    for (int i = 0; i < size; ++i) writeByte(static_cast<uint8_t>(value >> 8 * i));
-  }
-  void writeInt(int64_t value) { writeUnsigned(static_cast<uint32_t>(value), 4); }
+  void writeByte(uint8_t byte) { out_.put(static_cast<char>(byte)); }
+  void writeInt(int64_t value) { out_.putNumber(static_cast<uint32_t>(value), 4); }
   void writeSize(size_t size) {
     if (size > INT32_MAX) error_ = "object too large to marshal";
     writeInt(static_cast<int64_t>(size));
@@ -48,7 +46,7 @@ class Writer {
   void writeDouble(double value) {
     uint64_t raw;
     std::memcpy(&raw, &value, sizeof raw);
-    writeUnsigned(raw, 8);
+    out_.putNumber(raw, 8);
   }
 
   void writeObject(const Constant& constant);
@@ -58,12 +56,14 @@ class Writer {
   void writeItems(const Constant& constant);
   void writeTupleHead(size_t count);
   void writeNames(const std::vector<std::string>& names);
+  void writePositions(const std::vector<SourceRange>& positions);
   void writeCode(const CodeObject& code);
 
   MarshalDialect dialect_;
-  std::string out_, error_;
+  ByteBuffer out_;
+  std::string error_;
   int depth_ = 0;
-  std::unordered_map<std::string, uint32_t> references_;
+  TextTable references_{256};
 };
 
 void Writer::writeObject(const Constant& constant) {
@@ -115,17 +115,18 @@ void Writer::writeInteger(const BigInt& integer) {
       pending |= uint64_t{integer.digits[next++]} << bits;
       bits += 32;
     }
-    writeUnsigned(pending & 0x7fff, 2);
+    out_.putNumber(pending & 0x7fff, 2);
     pending >>= 15;
     bits -= 15;
   }
 }
 
 void Writer::writeText(const std::string& text, Interned interned) {
-  const auto [entry, isNew] = references_.try_emplace(text, static_cast<uint32_t>(references_.size()));
-  if (!isNew) {
+  const size_t before = references_.size();
+  const uint32_t index = references_.add(text);
+  if (references_.size() == before) {
     writeByte(kTypeReference);
-    writeInt(entry->second);
+    writeInt(index);
     return;
   }
   const bool intern = interned == Interned::kAlways || looksLikeName(text);
@@ -139,13 +140,24 @@ void Writer::writeText(const std::string& text, Interned interned) {
     writeByte((intern ? kTypeInternedAscii : kTypeAscii) | kFlagReference);
     writeSize(text.size());
   }
-  out_ += text;
+  out_.append(text);
 }
 
 void Writer::writeBytes(std::string_view bytes) {
   writeByte(kTypeBytes);
   writeSize(bytes.size());
-  out_ += bytes;
+  out_.append(bytes);
+}
+
+/// Right into the output; their size is known afterwards.
+void Writer::writePositions(const std::vector<SourceRange>& positions) {
+  writeByte(kTypeBytes);
+  const size_t start = out_.size() + 4;
+  writeInt(0);
+  appendPositions(out_, positions);
+  const size_t size = out_.size() - start;
+  if (size > INT32_MAX) error_ = "object too large to marshal";
+  for (int i = 0; i < 4; ++i) out_.data()[start - 4 + size_t(i)] = static_cast<char>(size >> 8 * i);
 }
 
 void Writer::writeTupleHead(size_t count) {
@@ -194,7 +206,7 @@ void Writer::writeCode(const CodeObject& code) {
   writeInt(code.firstLine);
   writeBytes(code.lnotab);
   if (!extended) return;
-  writeBytes(encodePositions(code.positions));
+  writePositions(code.positions);
   writeNames(code.staticAttributes);
   writeByte(static_cast<uint8_t>((code.isComprehension ? 1 : 0) | (code.isClassBody ? 2 : 0) | (code.isMethod ? 4 : 0)));
 }

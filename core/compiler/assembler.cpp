@@ -1,29 +1,29 @@
 // Layout of jumps, and writing of code and line table. See assembler.h.
 #include "compiler/assembler.h"
 
+#include "base/byte_buffer.h"
+
 namespace vitrine::compiler {
 
 namespace {
 
 // Resolves every jump to its operand (CPython 3.7: assemble_jump_offsets). An operand's size only grows from round to
-// round, so this ends.
-void resolveJumps(FlowGraph& graph) {
+// round, so this ends. Gives the number of units of the whole.
+size_t resolveJumps(FlowGraph& graph) {
   std::vector<Instruction>& instructions = graph.instructions();
-  std::vector<uint32_t> offsets(instructions.size() + 1);
-  std::vector<uint32_t> jumps;
-  for (size_t i = 0; i < instructions.size(); ++i)
-    if (instructions[i].target != kNoBlock) jumps.push_back(uint32_t(i));
-  bool changed = true;
-  while (changed) {
+  const size_t count = instructions.size();
+  std::vector<uint32_t> offsets(count + 1);
+  for (bool changed = true; changed;) {
     changed = false;
     uint32_t offset = 0;
-    for (size_t i = 0; i < instructions.size(); ++i) {
+    for (size_t i = 0; i < count; ++i) {
       offsets[i] = offset;
       offset += uint32_t(unitsFor(instructions[i].arg));
     }
-    offsets[instructions.size()] = offset;
-    for (uint32_t i : jumps) {
+    offsets[count] = offset;
+    for (size_t i = 0; i < count; ++i) {
       Instruction& jump = instructions[i];
+      if (jump.target == kNoBlock) continue;
       int before = unitsFor(jump.arg);
       uint32_t to = offsets[graph.start(jump.target)];
       if (isRelativeJump(jump.op)) to -= offsets[i] + uint32_t(before);
@@ -31,6 +31,7 @@ void resolveJumps(FlowGraph& graph) {
       changed |= unitsFor(jump.arg) != before;
     }
   }
+  return offsets[count];
 }
 
 // The line table's writer (CPython 3.7: assemble_lnotab).
@@ -56,15 +57,17 @@ class LineTable {
     unit_ = unit;
     line_ = line;
   }
-  std::string take() { return std::move(bytes_); }
+  std::string take() { return bytes_.take(); }
 
  private:
   void put(uint32_t byteDelta, int32_t lineDelta) {
-    bytes_.push_back(char(byteDelta));
-    bytes_.push_back(char(lineDelta));
+    char* at = bytes_.room(2);
+    *at++ = char(byteDelta);
+    *at++ = char(lineDelta);
+    bytes_.used(at);
   }
 
-  std::string bytes_;
+  ByteBuffer bytes_;
   uint32_t unit_ = 0;
   int32_t line_;
 };
@@ -72,19 +75,20 @@ class LineTable {
 }  // namespace
 
 AssembledCode assemble(FlowGraph& graph, int32_t firstLine) {
-  resolveJumps(graph);
+  const size_t units = resolveJumps(graph);
   AssembledCode result;
   LineTable lines(firstLine);
-  size_t count = graph.instructions().size();
-  result.code.reserve(count * 2 + 16);
-  result.positions.reserve(count + 8);
+  result.code.resize(units * 2);
+  result.positions.resize(units);
+  char* code = result.code.data();
+  SourceRange* position = result.positions.data();
   for (const Instruction& instruction : graph.instructions()) {
-    if (instruction.line) lines.mark(uint32_t(result.code.size() / 2), instruction.line);
+    if (instruction.line) lines.mark(uint32_t(position - result.positions.data()), instruction.line);
     const Range& range = instruction.range;
     for (int unit = unitsFor(instruction.arg) - 1; unit >= 0; --unit) {
-      result.code.push_back(char(uint8_t(unit ? Opcode::EXTENDED_ARG : instruction.op)));
-      result.code.push_back(char(instruction.arg >> (8 * unit)));
-      result.positions.push_back({range.line, range.column, range.endLine, range.endColumn});
+      *code++ = char(uint8_t(unit ? Opcode::EXTENDED_ARG : instruction.op));
+      *code++ = char(instruction.arg >> (8 * unit));
+      *position++ = {range.line, range.column, range.endLine, range.endColumn};
     }
   }
   result.lnotab = lines.take();

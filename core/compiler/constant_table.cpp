@@ -1,7 +1,7 @@
 // ConstantTable: hashing and equality of constants. See constant_table.h.
 #include "compiler/constant_table.h"
 
-#include "compiler/name_table.h"
+#include "base/text_table.h"
 
 namespace vitrine::compiler {
 
@@ -24,12 +24,12 @@ uint64_t hashOf(const Constant& constant) {
       hash = mix(hash, __builtin_bit_cast(uint64_t, constant.real));
       return mix(hash, __builtin_bit_cast(uint64_t, constant.imaginary));
     case ConstantKind::kStr:
-    case ConstantKind::kBytes: return mix(hash, hashText(constant.text));
+    case ConstantKind::kBytes: return mix(hash, quickHash(constant.text));
     case ConstantKind::kTuple:
       for (const Constant& item : constant.items) hash = mix(hash, hashOf(item));
       return hash;
     case ConstantKind::kFrozenSet: return mix(hash, constant.items.size());
-    case ConstantKind::kCode: return mix(hash, hashText(constant.code->code));
+    case ConstantKind::kCode: return mix(hash, quickHash(constant.code->code));
     default: return hash;
   }
 }

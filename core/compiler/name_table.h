@@ -8,62 +8,35 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text_table.h"
+
 namespace vitrine::compiler {
 
 using NameId = uint32_t;
 inline constexpr NameId kNoName = 0xffffffff;
 
-/// Hash of short text (FNV-1a over 8-byte steps).
-inline uint64_t hashText(std::string_view text) {
-  uint64_t hash = 0x9e3779b97f4a7c15u ^ text.size();
-  const char* at = text.data();
-  size_t left = text.size();
-  for (; left >= 8; at += 8, left -= 8) {
-    uint64_t chunk;
-    __builtin_memcpy(&chunk, at, 8);
-    hash = (hash ^ chunk) * 0xff51afd7ed558ccdu;
-    hash ^= hash >> 29;
-  }
-  uint64_t chunk = 0;
-  for (size_t i = 0; i < left; ++i) chunk |= uint64_t(uint8_t(at[i])) << (8 * i);
-  hash = (hash ^ chunk) * 0xff51afd7ed558ccdu;
-  return hash ^ (hash >> 32);
-}
-
 /// Interns identifiers. The text given must outlive the table, or go through `internCopy`.
 class NameTable {
  public:
-  NameTable() : slots_(1024, kNoName) {}
-
-  NameId intern(std::string_view text) {
-    uint64_t hash = hashText(text);
-    for (size_t slot = hash & (slots_.size() - 1);; slot = (slot + 1) & (slots_.size() - 1)) {
-      NameId id = slots_[slot];
-      if (id == kNoName) return insert(slot, text, hash);
-      if (hashes_[id] == uint32_t(hash) && texts_[id] == text) return id;
-    }
-  }
+  NameId intern(std::string_view text) { return table_.add(text); }
   NameId internCopy(std::string text) {
     owned_.push_back(std::move(text));
     return intern(owned_.back());
   }
-  std::string_view text(NameId id) const { return texts_[id]; }
+  std::string_view text(NameId id) const { return table_.text(id); }
 
   /// `name` as it is inside class `privateClass` (kNoName: none): `__x` becomes `_Class__x` (Language Reference 6.2.1).
   NameId mangle(NameId privateClass, NameId name) {
     if (privateClass == kNoName) return name;
-    std::string_view text = texts_[name];
+    std::string_view text = table_.text(name);
     if (text.size() < 3 || text[0] != '_' || text[1] != '_') return name;
     return mangleSlow(privateClass, name);
   }
 
  private:
-  NameId insert(size_t slot, std::string_view text, uint64_t hash);
   NameId mangleSlow(NameId privateClass, NameId name);
 
-  std::vector<NameId> slots_;
-  std::vector<std::string_view> texts_;
-  std::vector<uint32_t> hashes_;
+  TextTable table_{1024};
   std::deque<std::string> owned_;
 };
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/check.h"
+
 namespace vitrine::compiler {
 
 namespace {
@@ -35,9 +37,8 @@ enum class Extent { kEverything, kConditionalPairs };
 
 class Peephole {
  public:
-  Peephole(AssembledCode& code, std::vector<Constant>& constants) : code_(code), constants_(constants) {
-    size_ = int(code.code.size() / 2);
-  }
+  Peephole(AssembledCode& code, std::vector<Constant>& constants)
+      : code_(code), constants_(constants), bytes_(code.code.data()), size_(int(code.code.size() / 2)) {}
 
   void run(Extent extent) {
     extent_ = extent;
@@ -59,11 +60,11 @@ class Peephole {
   }
 
  private:
-  Opcode opAt(int i) const { return Opcode(uint8_t(code_.code[size_t(i) * 2])); }
-  uint8_t byteAt(int i) const { return uint8_t(code_.code[size_t(i) * 2 + 1]); }
+  Opcode opAt(int i) const { return Opcode(uint8_t(bytes_[i * 2])); }
+  uint8_t byteAt(int i) const { return uint8_t(bytes_[i * 2 + 1]); }
   void put(int i, Opcode op, uint32_t byte) {
-    code_.code[size_t(i) * 2] = char(uint8_t(op));
-    code_.code[size_t(i) * 2 + 1] = char(byte);
+    bytes_[i * 2] = char(uint8_t(op));
+    bytes_[i * 2 + 1] = char(byte);
   }
   int skipPrefixes(int i) const {
     while (i < size_ && opAt(i) == Opcode::EXTENDED_ARG) ++i;
@@ -240,18 +241,19 @@ class Peephole {
   }
 
   void squeeze();
-  bool mendJumps(std::string& code, std::vector<SourceRange>& positions);
+  int mendJumps();
   void mendLines();
 
   AssembledCode& code_;
   std::vector<Constant>& constants_;
+  char* bytes_;  // the code's
   Extent extent_ = Extent::kEverything;
   int size_ = 0;
   int next_ = 0;             // where the pass goes on
   std::vector<int> blocks_;  // number of the block of each unit; while squeezing, each unit's new place
 };
 
-// Takes the NOPs out. 3.7 leaves everything as it was if a jump came to need more room.
+// Takes the NOPs out.
 void Peephole::squeeze() {
   int nops = 0;
   for (int i = 0; i < size_; ++i) {
@@ -259,17 +261,16 @@ void Peephole::squeeze() {
     if (opAt(i) == Opcode::NOP) ++nops;
   }
   blocks_[size_t(size_)] = size_ - nops;
-  std::string code;
-  std::vector<SourceRange> positions;
-  if (!mendJumps(code, positions)) return;
-  mendLines();
-  code_.code = std::move(code);
-  code_.positions = std::move(positions);
+  size_t left = size_t(mendJumps());
+  if (nops > 0) mendLines();
+  code_.code.resize(left * 2);
+  code_.positions.resize(left);
 }
 
-bool Peephole::mendJumps(std::string& code, std::vector<SourceRange>& positions) {
-  code.reserve(code_.code.size());
-  positions.reserve(code_.positions.size());
+// Moves what stays to the front, in place; how many units that are. No jump needs more room than it had, since none becomes longer.
+int Peephole::mendJumps() {
+  SourceRange* positions = code_.positions.data();
+  int to = 0;
   for (int i = 0; i < size_; ++i) {
     int start = i;
     i = skipPrefixes(i);
@@ -281,14 +282,12 @@ bool Peephole::mendJumps(std::string& code, std::vector<SourceRange>& positions)
     else if (isRelativeJump(op))
       arg = uint32_t(blocks_[size_t(arg / 2) + size_t(i) + 1] - blocks_[size_t(i)] - 1) * 2;
     int units = i - start + 1;
-    if (unitsFor(arg) > units) return false;
-    for (int unit = units - 1; unit >= 0; --unit) {
-      code.push_back(char(uint8_t(unit ? Opcode::EXTENDED_ARG : op)));
-      code.push_back(char((uint64_t(arg) >> (8 * unit)) & 0xff));
-      positions.push_back(code_.positions[size_t(i)]);
-    }
+    DCHECK(unitsFor(arg) <= units);
+    const SourceRange position = positions[i];
+    write(to, op, arg, units);
+    for (; units > 0; --units) positions[to++] = position;
   }
-  return true;
+  return to;
 }
 
 void Peephole::mendLines() {
