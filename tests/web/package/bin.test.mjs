@@ -1,4 +1,4 @@
-// The package's command line over wasm: commands, exit codes, streams, and how soon the first output comes.
+// The package's command line over wasm: commands, exit codes, streams.
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -54,14 +54,10 @@ test('compile and run what was compiled; dis it', async () => {
   assert.match(damaged.error, /Error/);
 });
 
-// The bar is 60 ms on a quiet machine: `make bench` shows the figure. Here only what is wrong on any machine fails.
-test('the first output comes soon', async () => {
-  const times = [];
-  for (let round = 0; round < 5; ++round) {
-    const { stderr } = await runProcess(process.execPath, [inRoot('tests/bench/first_output.mjs'), 'run', '-c', 'print("hello")']);
-    times.push(Number.parseFloat(stderr.toString()));
-  }
-  const best = Math.min(...times);
-  console.log(`# measured: first output under Node after ${best} ms`);
-  assert.ok(best <= 2000, `${best} ms`);
+// A figure, not a test: how soon it comes depends on what else the machine does. `make bench` prints it against its bar and its peers.
+test('the first output comes, and when', async () => {
+  const { stdout, stderr } = await runProcess(process.execPath, [inRoot('tests/bench/first_output.mjs'), 'run', '-c', 'print("hello")']);
+  assert.equal(stdout.toString(), 'hello\n');
+  assert.match(stderr.toString(), /^[\d.]+\n$/);
+  console.log(`# measured: first output under Node after ${stderr.toString().trim()} ms (bar 60 on a quiet machine)`);
 });
