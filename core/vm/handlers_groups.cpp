@@ -53,6 +53,8 @@ Result<void> matchGroup(Vm& vm, Frame* frame, Value exception, Value type, Ref* 
   if (!isTuple(parts)) return vm.raise(TypeId::kTypeError, "%s.split must return a tuple, not %s", who.c_str(), typeName(parts).c_str());
   if (tupleItems(parts).size() < 2)
     return vm.raise(TypeId::kTypeError, "%s.split must return a 2-tuple, got tuple of size %zu", who.c_str(), tupleItems(parts).size());
+  for (Value part : tupleItems(parts).first(2))
+    if (!isNone(part) && !isException(part)) return vm.raise(TypeId::kTypeError, "%s.split must return exceptions or None, not %s", who.c_str(), typeName(part).c_str());
   *match = Ref::share(tupleItems(parts)[0]);
   *rest = Ref::share(tupleItems(parts)[1]);
   return {};

@@ -2,6 +2,7 @@
 #include "objects/names.h"
 #include "objects/str.h"
 #include "objects/template.h"
+#include "objects/tuple.h"
 #include "vm/handlers.h"
 
 namespace vitrine {
@@ -30,6 +31,7 @@ Result<Ref> formatted(Vm& vm, Value value, uint32_t conversion, Value spec) {
 HANDLER(FORMAT_VALUE) {
   bool hasFormat = operand & kHasFormat;
   Value value = top(frame, hasFormat ? 2 : 1), spec = hasFormat ? top(frame) : Value::reference(root().emptyStr);
+  if (!isStr(spec)) return replaceTop(frame, 0, vm.raise(TypeId::kSystemError, "Format specifier must be a string, not %s", typeName(spec).c_str()));
   return replaceTop(frame, hasFormat ? 2 : 1, formatted(vm, value, operand & kConversionMask, spec));
 }
 
@@ -40,7 +42,14 @@ HANDLER(BUILD_STRING) {
   return replaceTop(frame, operand, joinStrs(vm, Value(), pieces));
 }
 
-HANDLER(BUILD_TEMPLATE) { return replaceTop(frame, 2, newTemplate(top(frame, 2), top(frame))); }
+HANDLER(BUILD_TEMPLATE) {
+  Value strings = top(frame, 2), interpolations = top(frame);
+  bool fit = tupleItems(strings).size() == tupleItems(interpolations).size() + 1;  // tuples they are: the verifier has seen to it
+  for (Value each : tupleItems(strings)) fit = fit && isStr(each);
+  for (Value each : tupleItems(interpolations)) fit = fit && isExactly(each, TypeId::kInterpolation);
+  if (!fit) return replaceTop(frame, 0, vm.raise(TypeId::kSystemError, "BUILD_TEMPLATE of what is no template's parts"));
+  return replaceTop(frame, 2, newTemplate(strings, interpolations));
+}
 
 HANDLER(BUILD_INTERPOLATION) {
   bool hasFormat = operand & 1;

@@ -2,6 +2,7 @@
 // which instructions it is about. The lines are those of `dis` without offsets: "top: FOR_ITER end", labels before a colon.
 #pragma once
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>

@@ -1,0 +1,59 @@
+// Values of the wrong type where an instruction needs a particular one, which the verifier cannot know: it says so and nothing breaks
+// (fuzz_pyc found the first of these).
+#include "../bytecode/fixture.h"
+#include "fixture.h"
+#include "session.h"
+
+namespace vitrine::test {
+namespace {
+
+/// What running a program writes that ends in an exception.
+std::string outputOfProgram(const std::string& program, const char* fileName) {
+  Session session("");
+  EXPECT_EQ(session.load(program, fileName), SessionStatus::kDone) << session.lastError();
+  SessionStatus status;
+  do status = session.run(-1, 5);
+  while (status == SessionStatus::kBudgetSpent || status == SessionStatus::kUnderWay);
+  EXPECT_EQ(status, SessionStatus::kUncaughtException);
+  return session.takeOutput();
+}
+
+/// What running `instructions` (constants: bytecode/fixture.h) writes.
+std::string outputOf(const char* instructions) {
+  const auto code = std::make_shared<CodeObject>(testing_data::Assembler(instructions).code());
+  return outputOfProgram(writePyc(PycHeader{}, code).bytes, "wrong.pyc");
+}
+
+void raises(const char* instructions, const std::string& message) {
+  SCOPED_TRACE(instructions);
+  const std::string output = outputOf(instructions);
+  EXPECT_NE(output.find(message), output.npos) << output;
+}
+
+TEST(WrongOperands, AFormatIsAString) {
+  raises("LOAD_CONST 2\nLOAD_CONST 1\nFORMAT_VALUE 4\nRETURN_VALUE", "SystemError: Format specifier must be a string, not int");
+  raises("LOAD_CONST 1\nLOAD_CONST 6\nFORMAT_VALUE 5\nRETURN_VALUE", "SystemError: Format specifier must be a string, not tuple");
+}
+
+TEST(WrongOperands, ATemplateIsOfItsParts) {
+  raises("LOAD_CONST 6\nLOAD_CONST 6\nBUILD_TEMPLATE\nRETURN_VALUE", "SystemError: BUILD_TEMPLATE");
+  raises("LOAD_CONST 3\nLOAD_CONST 6\nBUILD_TEMPLATE\nRETURN_VALUE", "SystemError: BUILD_TEMPLATE");
+}
+
+TEST(WrongOperands, TypeParametersHaveNames) {
+  for (const char* which : {"7", "8", "9"}) raises(("LOAD_CONST 1\nCALL_INTRINSIC_1 " + std::string(which) + "\nRETURN_VALUE").c_str(), "SystemError: a type parameter");
+  raises("LOAD_CONST 1\nLOAD_CONST 1\nCALL_INTRINSIC_2 2\nRETURN_VALUE", "SystemError: a type parameter");
+  raises("LOAD_CONST 3\nCALL_INTRINSIC_1 11\nRETURN_VALUE", "SystemError: a type alias");
+  raises("LOAD_CONST 1\nCALL_INTRINSIC_1 11\nRETURN_VALUE", "SystemError: a type alias");
+  raises("LOAD_CONST 4\nLOAD_CONST 2\nMAKE_FUNCTION 0\nLOAD_CONST 1\nCALL_INTRINSIC_2 4\nRETURN_VALUE", "SystemError: type parameters");
+}
+
+// CPython 3.14 crashes on this one, so it is no golden program.
+TEST(WrongOperands, AGroupSplitsIntoExceptions) {
+  const std::string output = outputOfProgram("class Odd(ExceptionGroup):\n    def split(self, wanted):\n        return 1, 2\n\ntry:\n    raise Odd('odd', [ValueError()])\n"
+                                             "except* ValueError:\n    pass\n", "odd.py");
+  EXPECT_NE(output.find("TypeError: Odd.split must return exceptions or None, not int"), output.npos) << output;
+}
+
+}  // namespace
+}  // namespace vitrine::test
