@@ -2,6 +2,7 @@
 // random statements, called from loops; every one ends).
 #include "fixture.h"
 #include "heap/heap.h"
+#include "heap/poison.h"
 #include "objects/frame.h"
 
 namespace vitrine::test {
@@ -80,8 +81,10 @@ class Generator {
 
 }  // namespace
 
-std::vector<std::byte> readableImage() {
-  auto image = imageOfUsed();
+Image readableImage() {
+  Image image{std::unique_ptr<std::byte[]>(new std::byte[regionUsed()]), regionUsed()};
+  std::memset(image.data(), 0, kPageSize);
+  rawCopy(image.data() + kPageSize, regionBase() + kPageSize, image.size() - kPageSize);
   const auto clear = [&](size_t from, size_t to) {
     if (from < to && to <= image.size()) std::memset(static_cast<void*>(image.data() + from), 0, to - from);
   };

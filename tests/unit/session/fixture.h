@@ -7,6 +7,7 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <random>
 #include <string>
 #include <vector>
@@ -49,14 +50,22 @@ inline Sample programNamed(const std::string& name) {
 /// A program that loops, calls, raises, compares through __eq__ inside dict look-ups (nested run loops) and leaves garbage.
 Sample randomProgram(uint32_t seed);
 
+/// Bytes of the region. No vector: that would first fill itself with zeros, which as wasm takes longer than all the rest.
+struct Image {
+  std::unique_ptr<std::byte[]> bytes;
+  size_t count = 0;
+  std::byte* data() const { return bytes.get(); }
+  size_t size() const { return count; }
+};
+
 /// The used region without what nothing can read: the bodies of free blocks, and what lies above both stacks of a suspended
 /// generator. (The run loop's fast paths do not write there what the handlers would have.)
-std::vector<std::byte> readableImage();
+Image readableImage();
 
 /// FNV-1a of that.
 inline uint64_t regionHash() {
   uint64_t hash = 14695981039346656037u;
-  const auto image = readableImage();
+  const Image image = readableImage();
   for (size_t i = 0; i + 8 <= image.size(); i += 8) {
     uint64_t word;
     std::memcpy(&word, image.data() + i, 8);
