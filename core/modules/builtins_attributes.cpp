@@ -1,5 +1,5 @@
 // builtins about objects as such: attributes, texts, identity, classes. CPython: Python/bltinmodule.c. A special method in Python
-// runs as an ordinary frame, with what must be true of its result checked in the prelude (objects.py).
+// runs as an ordinary frame, with what must be true of its result checked behind it (ResultCheck).
 #include "modules/builtins.h"
 
 #include "objects/dict.h"
@@ -23,8 +23,7 @@ Result<Ref> pythonMethod(Vm& vm, Value v, Dunder dunder) {
 
 Result<Ref> repr(Vm& vm, Args args) {
   if (!definesInPython(args[0], Dunder::kRepr)) return vitrine::repr(vm, args[0]);
-  Ref method = TRY(pythonMethod(vm, args[0], Dunder::kRepr));
-  return tailCallPrelude(vm, "repr_of", {method});
+  return tailCallDunder(vm, args[0], Dunder::kRepr, {}, ResultCheck::kRepr);
 }
 
 Result<Ref> ascii(Vm& vm, Args args) { return vitrine::ascii(vm, args[0]); }
@@ -34,8 +33,7 @@ Result<Ref> format(Vm& vm, Args args) {
   Value spec = args.has(1) ? args[1] : nameOf(Name::kEmpty);
   if (!isStr(spec)) return vm.raise(TypeId::kTypeError, "format() argument 2 must be str, not %s", argumentTypeName(spec).c_str());
   if (!definesInPython(args[0], Dunder::kFormat)) return vitrine::format(vm, args[0], spec);
-  Ref method = TRY(pythonMethod(vm, args[0], Dunder::kFormat));
-  return tailCallPrelude(vm, "format_of", {method, spec});
+  return tailCallDunder(vm, args[0], Dunder::kFormat, {spec}, ResultCheck::kFormat);
 }
 
 Result<Ref> hash(Vm& vm, Args args) { return newInt(vm, TRY(vitrine::hash(vm, args[0]))); }

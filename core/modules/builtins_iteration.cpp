@@ -12,8 +12,7 @@ namespace vitrine::builtins {
 
 Result<Ref> length(Vm& vm, Args args) {
   if (!definesInPython(args[0], Dunder::kLen)) return newInt(vm, TRY(vitrine::length(vm, args[0])));
-  Ref method = TRY(pythonMethod(vm, args[0], Dunder::kLen));
-  return tailCallPrelude(vm, "length_of", {method});
+  return tailCallDunder(vm, args[0], Dunder::kLen, {}, ResultCheck::kLength);
 }
 
 /// values: object, sentinel.
@@ -24,8 +23,7 @@ Result<Ref> iter(Vm& vm, Args args) {
   }
   if (!definesInPython(args[0], Dunder::kIter)) return iterate(vm, args[0]);
   if (isNone(lookupOnType(args[0], Dunder::kIter))) return vm.raiseTypeErrorFor("'%s' object is not iterable", args[0]);
-  Ref method = TRY(pythonMethod(vm, args[0], Dunder::kIter));
-  return tailCallPrelude(vm, "iter_of", {method});
+  return tailCallDunder(vm, args[0], Dunder::kIter, {}, ResultCheck::kIterator);
 }
 
 namespace {

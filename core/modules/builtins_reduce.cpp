@@ -219,48 +219,75 @@ bool nativePair(Value a, Value b) {
   return nativelyComparable(both);
 }
 
-Result<Chunk> extremeChunk(Vm& vm, Value iterator, Value state, bool greater) {
+/// Goes on with the best so far; the item that Python has to compare is left in `*pending`.
+Result<Chunk> extremeChunk(Vm& vm, Value iterator, bool greater, Ref* best, Ref* pending) {
+  const CompareOp better = greater ? CompareOp::kGt : CompareOp::kLt;
   for (int left = kChunk; left > 0; --left) {
     Ref item = TRY(vitrine::next(vm, iterator));
     if (isExhausted(item)) return Chunk::kDone;
-    Value best = listItems(state)[0];
-    if (!nativePair(item, best)) {
-      setItemOf(state, 1, std::move(item));
+    if (!nativePair(item, *best)) {
+      *pending = std::move(item);
       return Chunk::kNeedsPython;
     }
-    if (TRY(compareBool(vm, item, best, greater ? CompareOp::kGt : CompareOp::kLt))) setItemOf(state, 0, std::move(item));
+    if (TRY(compareBool(vm, item, *best, better))) *best = std::move(item);
   }
   return Chunk::kMore;
 }
-Result<Ref> helperExtremeChunk(Vm& vm, Args args) { return chunkRef(TRY(extremeChunk(vm, args[0], args[1], args[2].asBool()))); }
+
+Result<Ref> helperExtremeChunk(Vm& vm, Args args) {
+  Ref best = Ref::share(listItems(args[1])[0]), pending;
+  Chunk chunk = TRY(extremeChunk(vm, args[0], args[2].asBool(), &best, &pending));
+  setItemOf(args[1], 0, std::move(best));
+  if (pending) setItemOf(args[1], 1, std::move(pending));
+  return chunkRef(chunk);
+}
+
+/// The best of several arguments where comparing them runs no Python code; else exhausted().
+Result<Ref> bestOf(Vm& vm, Args args, bool greater) {
+  const CompareOp better = greater ? CompareOp::kGt : CompareOp::kLt;
+  Value best = args[0];
+  for (uint32_t i = 1; i < args.count; ++i) {
+    if (!nativePair(args[i], best)) return exhausted();
+    if (TRY(compareBool(vm, args[i], best, better))) best = args[i];
+  }
+  return Ref::share(best);
+}
+
+/// The best of what an iterator that runs no Python code gives.
+Result<Ref> bestOfIterator(Vm& vm, Value iterator, Value defaultOrNull, bool greater) {
+  Ref best = TRY(vitrine::next(vm, iterator)), pending;
+  if (isExhausted(best)) {
+    if (defaultOrNull) return Ref::share(defaultOrNull);
+    return vm.raise(TypeId::kValueError, "%s() iterable argument is empty", greater ? "max" : "min");
+  }
+  Chunk chunk = TRY(extremeChunk(vm, iterator, greater, &best, &pending));
+  if (chunk == Chunk::kDone) return best;
+  Value items[] = {best, pending ? pending.get() : none()};
+  Ref state = TRY(newListOf(vm, items));
+  return tailCallPrelude(vm, "extreme_rest", {iterator, state, Value::boolean(greater), Value::integer(int64_t(chunk))});
+}
 
 /// Raw: the values, then the keywords key and default.
 Result<Ref> extreme(Vm& vm, Args call, bool greater) {
   const char* name = greater ? "max" : "min";
   if (call.count == 0) return vm.raise(TypeId::kTypeError, "%s expected at least 1 argument, got 0", name);
   TRY(checkKeywords(vm, name, call, {"key", "default"}));
-  Ref given = TRY(newTuple(vm, std::span<const Value>(call.values, call.count)));
-  Value args[] = {keywordValue(call, "key"), keywordValue(call, "default"), given};
-  auto positional = tupleItems(args[2]);
-  if (positional.size() > 1 && args[1])
-    return vm.raise(TypeId::kTypeError, "Cannot specify a default for %s() with multiple positional arguments", name);
-  Value iterable = positional.size() == 1 ? positional[0] : args[2];
-  bool keyed = args[0] && !isNone(args[0]);
+  Value key = keywordValue(call, "key"), otherwise = keywordValue(call, "default");
+  if (call.count > 1 && otherwise) return vm.raise(TypeId::kTypeError, "Cannot specify a default for %s() with multiple positional arguments", name);
+  const bool keyed = key && !isNone(key);
+  if (call.count > 1 && !keyed) {
+    Ref best = TRY(bestOf(vm, call, greater));
+    if (!isExhausted(best)) return best;
+  }
+  Ref given;
+  if (call.count > 1) given = TRY(newTuple(vm, std::span<const Value>(call.values, call.count)));
+  Value iterable = call.count > 1 ? given.get() : call[0];
   if (keyed || !iteratesNatively(iterable)) {
-    Ref fallback = args[1] ? TRY(newTuple(vm, {args[1]})) : Ref::share(Value::reference(root().emptyTuple));
-    return tailCallPrelude(vm, "extreme_of", {iterable, keyed ? args[0] : none(), fallback, Value::boolean(greater)});
+    Ref fallback = otherwise ? TRY(newTuple(vm, {otherwise})) : Ref::share(Value::reference(root().emptyTuple));
+    return tailCallPrelude(vm, "extreme_of", {iterable, keyed ? key : none(), fallback, Value::boolean(greater)});
   }
   Ref iterator = TRY(iterate(vm, iterable));
-  Ref first = TRY(vitrine::next(vm, iterator));
-  if (isExhausted(first)) {
-    if (args[1]) return Ref::share(args[1]);
-    return vm.raise(TypeId::kValueError, "%s() iterable argument is empty", name);
-  }
-  Value items[] = {first, none()};
-  Ref state = TRY(newListOf(vm, items));
-  Chunk chunk = TRY(extremeChunk(vm, iterator, state, greater));
-  if (chunk == Chunk::kDone) return Ref::share(listItems(state)[0]);
-  return tailCallPrelude(vm, "extreme_rest", {iterator, state, Value::boolean(greater), Value::integer(int64_t(chunk))});
+  return bestOfIterator(vm, iterator, otherwise, greater);
 }
 
 const NativeMethod kHelpers[] = {

@@ -17,16 +17,6 @@ namespace {
 
 Result<Ref> isStrHelper(Vm&, Args args) { return boolRef(isStr(args[0])); }
 Result<Ref> typeNameHelper(Vm& vm, Args args) { return newStr(vm, typeName(args[0])); }
-Result<Ref> isIteratorHelper(Vm&, Args args) {
-  return boolRef(typeOf(args[0])->definesInPython(Dunder::kNext) || slotsOf(args[0]).next);
-}
-
-/// _checked_length(result): what __len__ gave, as len() returns it.
-Result<Ref> checkedLength(Vm& vm, Args args) {
-  Ref index = TRY(toIndex(vm, args[0]));
-  if (IntDigits(index).view.negative) return vm.raise(TypeId::kValueError, "__len__() should return >= 0");
-  return newInt(vm, TRY(toIndex64(vm, index, IndexOverflow::kRaise, TypeId::kOverflowError)));
-}
 
 /// _text_of(v): str(v), by a frame where __str__ or __repr__ is written in Python.
 Result<Ref> textOfHelper(Vm& vm, Args args) {
@@ -34,8 +24,7 @@ Result<Ref> textOfHelper(Vm& vm, Args args) {
   bool ownStr = type->definesInPython(Dunder::kStr);
   bool strIsRepr = slotsOf(type).str == slotsOf(typeCell(TypeId::kObject)).str;
   if (ownStr || (strIsRepr && type->definesInPython(Dunder::kRepr))) {
-    Ref method = TRY(builtins::pythonMethod(vm, args[0], ownStr ? Dunder::kStr : Dunder::kRepr));
-    return tailCallPrelude(vm, ownStr ? "str_of" : "repr_of", {method});
+    return tailCallDunder(vm, args[0], ownStr ? Dunder::kStr : Dunder::kRepr, {}, ownStr ? ResultCheck::kStr : ResultCheck::kRepr);
   }
   return str(vm, args[0]);
 }
@@ -71,8 +60,6 @@ Result<Ref> isPlainObject(Vm&, Args args) { return boolRef(TypeId(typeOf(args[0]
 const NativeMethod kHelpers[] = {
     {"_is_str", "(v, /)", isStrHelper},
     {"_type_name", "(v, /)", typeNameHelper},
-    {"_is_iterator", "(v, /)", isIteratorHelper},
-    {"_checked_length", "(result, /)", checkedLength},
     {"_text_of", "(v, /)", textOfHelper},
     {"_sys_member", "(name, /)", sysMemberHelper},
     {"_sys_namespace", "()", sysNamespace},

@@ -20,6 +20,10 @@ Result<Ref> callDunder(Vm& vm, Value self, Dunder dunder, std::initializer_list<
 /// token kTokenFrameEntered when a Python frame was entered, which is the caller's to pass on unchanged.
 Result<Ref> tailCall(Vm& vm, Value callable, Args args);
 Result<Ref> tailCall(Vm& vm, Value callable, std::initializer_list<Value> positional);
+/// What must be true of a special method's result.
+enum class ResultCheck : uint8_t { kLength, kRepr, kStr, kFormat, kIterator };
+/// Goes on with special method `dunder` of `self`, which is written in Python; what it gives is checked when its frame has ended.
+Result<Ref> tailCallDunder(Vm& vm, Value self, Dunder dunder, std::initializer_list<Value> args, ResultCheck check);
 /// Goes on with function `name` of the frozen prelude (modules/prelude/*.py), for what must be resumable (R11).
 Result<Ref> tailCallPrelude(Vm& vm, const char* name, std::initializer_list<Value> positional);
 /// What the prelude calls `name`, borrowed; NULL where it knows no such name. The part that defines it is loaded when it is first

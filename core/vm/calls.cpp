@@ -11,6 +11,7 @@
 #include "objects/names.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "vm/fast_calls.h"
 #include "vm/generators.h"
 #include "vm/unwinder.h"
 
@@ -190,6 +191,16 @@ Outcome continueWith(Vm& vm, Frame* frame, Result<Ref> result, ReturnAction acti
 }
 
 Outcome callWith(Vm& vm, Frame* frame, Value callable, Args args, ReturnAction action, Value auxiliary) {
+  CallStackCell* stack = callStack();
+  const DecodedCode* code = args.keywordNames ? nullptr : fast::simpleCode(stack, callable, args.count);
+  if (code) {
+    increment(callable);
+    for (uint32_t i = 0; i < args.count; ++i) increment(args[i]);
+    Frame* entered = fast::enterSimple(stack, code, callable, args.values, args.count);
+    entered->returnAction = action;
+    entered->returnAux = Ref::share(auxiliary).release();
+    return Outcome::kFrame;
+  }
   return continueWith(vm, frame, startCall(vm, callable, args), action, auxiliary);
 }
 

@@ -38,6 +38,9 @@ Result<void> checkDepth(Vm& vm);
 /// MemoryError where a frame of the code, on the call stack or in a generator, is larger than what is left.
 Result<void> checkRoom(Vm& vm, const DecodedCode* code);
 
+/// The result of a special method, if it passes; else the TypeError or ValueError about it (checked_results.cpp).
+Result<Ref> checkResult(Vm& vm, ResultCheck check, Ref value);
+
 /// Goes on after __new__: __init__ where the result is an instance of the class args[0]. `packed`: as kNew's auxiliary.
 Result<Ref> afterNew(Vm& vm, Ref instance, Args args);
 Result<Ref> afterNew(Vm& vm, Ref instance, Value packed);

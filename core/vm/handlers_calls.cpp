@@ -31,7 +31,6 @@ namespace {
 
 /// The plain __init__ of a class whose instances object.__new__ makes, NULL where making one takes more than that.
 Value plainInit(Value callable) {
-  if (!isExactly(callable, TypeId::kType)) return Value();
   auto* type = cellOf<TypeCell>(callable);
   if (!type->definesInPython(Dunder::kInit) || type->definesInPython(Dunder::kNew) || type->flags & kTypeAbstract) return Value();
   if (slotsOf(type).create != slotsOf(typeCell(TypeId::kObject)).create) return Value();
@@ -63,8 +62,12 @@ bool enterInit(Vm& vm, Frame* frame, uint32_t count) {
 }  // namespace
 
 HANDLER(CALL_FUNCTION) {
-  if (enterInit(vm, frame, operand)) return Outcome::kFrame;
   const Value* args = stackOf(frame) + frame->stackHeight - operand;
+  if (isExactly(args[-1], TypeId::kType)) {
+    const bool builtin = !(cellOf<TypeCell>(args[-1])->flags & kTypeHeap);
+    if (builtin) return replaceByCall(frame, operand + 1, callType(vm, Args{args - 1, operand + 1}));
+    if (enterInit(vm, frame, operand)) return Outcome::kFrame;
+  }
   return replaceByCall(frame, operand + 1, startCall(vm, args[-1], Args{args, operand}));
 }
 

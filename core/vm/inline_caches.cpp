@@ -48,7 +48,8 @@ void fillFromClass(InlineCache& cache, Value object, Value name) {
   auto* type = cellOf<TypeCell>(object);
   Value found = lookupOnType(type, name);
   if (!found || !type->version) return;
-  if (isExactly(found, TypeId::kFunction) || !(typeOf(found)->flags & kTypeDescriptor)) set(cache, kOnClass, type->version, 0, 0, found);
+  if (isExactly(found, TypeId::kFunction) || !(typeOf(found)->flags & kTypeDescriptor)) return set(cache, kOnClass, type->version, 0, 0, found);
+  if (isExactly(found, TypeId::kStaticMethod)) set(cache, kStaticOnClass, type->version, 0, 0, found);
 }
 
 void fillField(InlineCache& cache, const TypeCell* type, const ShapeCell* shape, uint32_t index) {
@@ -66,6 +67,7 @@ void fillFromInstance(InlineCache& cache, Value object, const TypeCell* type, Va
   uint32_t kind = found ? typeOf(found)->flags : 0;
   if (found && kind & kTypeDataDescriptor) {
     if (isExactly(found, TypeId::kMemberDescriptor)) set(cache, kMember, type->version, 0, cellOf<MemberDescriptorCell>(found)->at);
+    if (isExactly(found, TypeId::kProperty)) set(cache, kProperty, type->version, 0, 0, found);
     return;
   }
   if (index >= 0) return fillField(cache, type, shape, uint32_t(index));
@@ -73,6 +75,8 @@ void fillFromInstance(InlineCache& cache, Value object, const TypeCell* type, Va
   uint32_t serial = shape ? shape->serial : 0;
   if (method && bindsLate(found))
     set(cache, kMethod, type->version, serial, 0, found);
+  else if (isExactly(found, TypeId::kStaticMethod))
+    set(cache, kStatic, type->version, serial, 0, found);
   else if (!(kind & kTypeDescriptor))
     set(cache, kOnType, type->version, serial, 0, found);
 }
@@ -109,6 +113,7 @@ void fillStoreCache(InlineCache& cache, Value object, Value name) {
   Value found = lookupOnType(type, name);
   if (found && typeOf(found)->flags & kTypeDataDescriptor) {
     if (isExactly(found, TypeId::kMemberDescriptor)) set(cache, kMember, type->version, 0, cellOf<MemberDescriptorCell>(found)->at);
+    if (isExactly(found, TypeId::kProperty)) set(cache, kProperty, type->version, 0, 0, found);
     return;
   }
   const ShapeCell* shape = plainShape(object, type);

@@ -10,11 +10,15 @@
 //   kAddField    type              serial before      bytes from the instance       -         (STORE_ATTR only)
 //   kOnType      type              serial, 0: none    -                             what the type has
 //   kMethod      type              serial, 0: none    -                             function (LOAD_METHOD only)
+//   kStatic      type              serial, 0: none    -                             the staticmethod
+//   kProperty    type              -                  -                             the property (LOAD_ATTR, STORE_ATTR)
 //   kOnModule    module's dict     -                  the entry's value             -
 //   kOnClass     the class         -                  -                             what the class has
+//   kStaticOnClass the class       -                  -                             the staticmethod
 //   kNativeCall  native index      -                  values given, wanted << 16    the C++ function's address
 #pragma once
 
+#include "objects/descriptor.h"
 #include "objects/dict.h"
 #include "objects/frame.h"
 #include "objects/instance.h"
@@ -25,8 +29,8 @@
 namespace vitrine {
 
 enum CacheKind : uint16_t {
-  kNothingCached, kInNamespace, kInBuiltins, kField, kStoredField, kMember, kAddField, kOnType, kMethod, kOnModule, kOnClass,
-  kNativeCall,
+  kNothingCached, kInNamespace, kInBuiltins, kField, kStoredField, kMember, kAddField, kOnType, kMethod, kStatic, kProperty, kOnModule, kOnClass,
+  kStaticOnClass, kNativeCall,
 };
 
 /// Whether LOAD_METHOD pushes what it found on the type together with the object, instead of binding it: what 3.7 does so.
@@ -72,14 +76,22 @@ VITRINE_INLINE Value cachedAttribute(const InlineCache& cache, Value object) {
         return hasShape(cell, cache.shape) ? valueIn(at<Cell>(static_cast<InstanceCell*>(cell)->fields.storage), cache.at) : Value();
       case kMember: return valueIn(cell, cache.at);
       case kOnType: return !cache.shape || hasShape(cell, cache.shape) ? cache.value : Value();
+      case kStatic: return !cache.shape || hasShape(cell, cache.shape) ? cellOf<MethodHolderCell>(cache.value)->callable : Value();
       default: return Value();
     }
   }
   if (cache.kind == kOnModule && cell->type == typeOffset(TypeId::kModule))
     return at<DictCell>(static_cast<ModuleCell*>(cell)->dict)->version == cache.version ? *at<Value>(cache.at) : Value();
-  if (cache.kind == kOnClass && cell->type == typeOffset(TypeId::kType) && static_cast<TypeCell*>(cell)->version == cache.version)
-    return cache.value;
+  if (cell->type != typeOffset(TypeId::kType) || static_cast<TypeCell*>(cell)->version != cache.version) return Value();
+  if (cache.kind == kOnClass) return cache.value;
+  if (cache.kind == kStaticOnClass) return cellOf<MethodHolderCell>(cache.value)->callable;
   return Value();
+}
+
+/// The property that the type has by the instruction's name; nullptr for a miss.
+VITRINE_INLINE const PropertyCell* cachedProperty(const InlineCache& cache, Value object) {
+  if (cache.kind != kProperty || !object.isReference() || at<TypeCell>(cellOf(object)->type)->version != cache.version) return nullptr;
+  return cellOf<PropertyCell>(cache.value);
 }
 
 /// The function of a method, borrowed; NULL for a miss.

@@ -227,6 +227,19 @@ LoopExit interpret(Vm& vm) {
           InlineCache& cache = const_cast<InlineCache&>(machine.code->caches[r.pc->cache]);
           Value object = r.sp[-1], found = fast::cachedAttribute(cache, object);
           if (!found) {
+            if (const PropertyCell* property = fast::cachedProperty(cache, object)) {
+              Value getter = property->get;
+              const DecodedCode* callee = fast::simpleCode(callStack(), getter, 1);
+              if (!callee) goto slow;
+              increment(getter);
+              increment(object);
+              r.save();
+              r.count(r.pc + 1, r.pc + 1);
+              r.frame = fast::enterSimple(callStack(), callee, getter, &object, 1);
+              r.frame->returnAction = ReturnAction::kAttribute;
+              r.take(callee);
+              goto entered;
+            }
             if (r.pc->cache && fast::worthFilling(cache)) fillAttributeCache(cache, object, machine.code->names[r.pc->operand]);
             goto slow;
           }
@@ -257,6 +270,19 @@ LoopExit interpret(Vm& vm) {
           InlineCache& cache = const_cast<InlineCache&>(machine.code->caches[r.pc->cache]);
           Value object = r.sp[-1], old, name = machine.code->names[r.pc->operand];
           if (!fast::storeCached(cache, object, r.sp[-2], name, &old)) {
+            if (const PropertyCell* property = fast::cachedProperty(cache, object)) {
+              Value setter = property->set, args[] = {object, r.sp[-2]};
+              const DecodedCode* callee = fast::simpleCode(callStack(), setter, 2);
+              if (!callee) goto slow;
+              increment(setter);
+              r.sp -= 2;
+              r.save();
+              r.count(r.pc + 1, r.pc + 1);
+              r.frame = fast::enterSimple(callStack(), callee, setter, args, 2);
+              r.frame->returnAction = ReturnAction::kDrop;
+              r.take(callee);
+              goto entered;
+            }
             if (r.pc->cache && fast::worthFilling(cache)) fillStoreCache(cache, object, name);
             goto slow;
           }
@@ -490,6 +516,21 @@ LoopExit interpret(Vm& vm) {
       const Value* values = method ? args - 1 : args;
       uint32_t count = r.pc->operand + method;
       if (!fast::fitsCall(cache, callable, values, count)) {
+        if (!method && isExactly(callable, TypeId::kMethod)) {
+          auto* bound = cellOf<MethodCell>(callable);
+          const DecodedCode* callee = fast::simpleCode(callStack(), bound->function, count + 1);
+          if (!callee) goto slow;
+          increment(bound->function);
+          increment(bound->self);
+          r.sp[-int(count) - 1] = bound->self;
+          r.sp -= operands;
+          r.save();
+          r.count(r.pc + 1, r.pc + 1);
+          r.frame = fast::enterSimple(callStack(), callee, bound->function, args - 1, count + 1);
+          r.take(callee);
+          if (dropped(callable)) goto died;
+          goto entered;
+        }
         if (r.pc->cache && fast::worthFilling(cache)) fillCallCache(cache, callable, values, count);
         goto slow;
       }

@@ -12,11 +12,12 @@ namespace vitrine {
 enum class LoopExit : uint8_t {
   kReturned,   // its boundary frame ended: Machine::boundary
   kLeft,       // Machine::status says why; the frames stay
-  kGoExact,    // the instruction asked for is near: go on with the exact loop
+  kAgain,      // choose the form anew and go on
 };
 
-/// What takeBreak decides.
-enum class Break : uint8_t { kGoOn, kLeave, kGoExact, kAbandon };
+/// What takeBreak decides. A loop that may go on is left and entered again all the same: an engine that compiles in tiers puts the better code
+/// of a function in place when it is called, not while it runs, and a program is one call.
+enum class Break : uint8_t { kAgain, kLeave, kAbandon };
 
 /// Nobody looks: quick forms, instructions counted by straight runs.
 struct Unwatched {

@@ -45,9 +45,8 @@ template <class Tracer>
     if (outcome != Outcome::kNext) continue;
     if (machine.backEdgesLeft > 0) return true;
     switch (takeBreak(vm, Tracer::kExact)) {
-      case Break::kGoOn: return true;
       case Break::kLeave: return false;
-      case Break::kGoExact: *exit = LoopExit::kGoExact; return false;
+      case Break::kAgain: *exit = LoopExit::kAgain; return false;
       case Break::kAbandon: outcome = Outcome::kReraised;
     }
   }

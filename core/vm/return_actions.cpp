@@ -226,6 +226,7 @@ bool isContinuation(ReturnAction action) {
     case ReturnAction::kClose:
     case ReturnAction::kAsyncStep:
     case ReturnAction::kNextDefault:
+    case ReturnAction::kChecked:
     case ReturnAction::kClassBody:
     case ReturnAction::kMetaclass: return true;
     default: return false;
@@ -277,6 +278,7 @@ Result<Ref> continueNative(Vm& vm, ReturnAction action, Value auxiliary, Ending 
   if (ending == Ending::kGeneratorReturned) return raiseStopIteration(vm, value);
   switch (action) {
     case ReturnAction::kInit: return checkInit(vm, value, Ref::share(auxiliary));
+    case ReturnAction::kChecked: return checkResult(vm, ResultCheck(auxiliary.asInt()), std::move(value));
     case ReturnAction::kNew: return afterNew(vm, std::move(value), auxiliary);
     case ReturnAction::kClassBody: return continueClassBody(vm, auxiliary, std::move(value));
     case ReturnAction::kMetaclass: return continueMetaclass(vm, auxiliary, std::move(value));

@@ -38,6 +38,7 @@ enum class ReturnAction : uint8_t {
   kClose,           // of a generator that is being closed. Auxiliary: the generator
   kAsyncStep,       // of the asynchronous generator a step drives. Auxiliary: the step
   kNextDefault,     // next(iterator, default). Auxiliary: the default
+  kChecked,         // of a special method that a native function ends with. Auxiliary: the ResultCheck
   kOperand,         // of list(), for an iterable that runs Python code: replaces that operand, then the instruction's handler goes on. Auxiliary: its depth
   kBoth,            // a continuation, then an instruction's action. Auxiliary: (action, auxiliary, action, auxiliary)
 };

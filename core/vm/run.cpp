@@ -104,7 +104,7 @@ Break takeNestedBreak(Vm& vm) {
   }
   int64_t edges = edgesBefore(machine.nestedLimit);
   grant(edges < 1 ? 1 : edges < kNestedStride ? edges : kNestedStride);
-  return Break::kGoOn;
+  return Break::kAgain;
 }
 
 Break leave(RunStatus status) {
@@ -125,11 +125,11 @@ Break takeBreak(Vm& vm, bool exact) {
   int64_t edges = rest < kDeadlineStride ? rest : kDeadlineStride;
   if (!exact) {
     int64_t until = edgesBefore(machine.stepLimit);
-    if (until < 2) return Break::kGoExact;
+    if (until < 2) return Break::kAgain;
     if (until - 1 < edges) edges = until - 1;
   }
   grant(edges);
-  return Break::kGoOn;
+  return Break::kAgain;
 }
 
 LoopExit execute(Vm& vm) {
@@ -139,7 +139,7 @@ LoopExit execute(Vm& vm) {
     exit = exact ? interpret<Exact>(vm) : interpret<Unwatched>(vm);
     settleUserCount();
     machine.current = nullptr;
-  } while (exit == LoopExit::kGoExact);
+  } while (exit == LoopExit::kAgain);
   return exit;
 }
 

@@ -1,36 +1,4 @@
-# Builtins that call one special method written in Python and look at its result. `method` is bound.
-
-
-def repr_of(method):
-    text = method()
-    if not _is_str(text):
-        raise TypeError('__repr__ returned non-string (type ' + _type_name(text) + ')')
-    return text
-
-
-def str_of(method):
-    text = method()
-    if not _is_str(text):
-        raise TypeError('__str__ returned non-string (type ' + _type_name(text) + ')')
-    return text
-
-
-def format_of(method, spec):
-    text = method(spec)
-    if not _is_str(text):
-        raise TypeError('__format__ must return a str, not ' + _type_name(text))
-    return text
-
-
-def length_of(method):
-    return _checked_length(method())
-
-
-def iter_of(method):
-    iterator = method()
-    if not _is_iterator(iterator):
-        raise TypeError("iter() returned non-iterator of type '" + _type_name(iterator) + "'")
-    return iterator
+# Builtins that call one special method written in Python and go on with its result. `method` is bound.
 
 
 def dir_of(method):
