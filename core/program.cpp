@@ -98,7 +98,7 @@ void readCompiled(Program& program, std::string_view bytes) {
   PycFile file = readPyc(bytes);
   std::string reason = file.error;
   if (file.code) {
-    if (auto refused = verify(*file.code, CodeRole::kModule)) reason = "bytecode refused: " + *refused;
+    if (auto refused = verify(*file.code, CodeRole::kProgram)) reason = "bytecode refused: " + *refused;
   }
   if (!reason.empty()) {
     program.error = {"ImportError", reason, {}, "ImportError: " + reason + "\n"};
@@ -133,7 +133,7 @@ Program loadProgram(std::string_view bytes, std::string_view fileName) {
     return program;
   }
   appendWarnings(program, result.warnings);
-  if (auto refused = verify(*result.code, CodeRole::kModule)) {
+  if (auto refused = verify(*result.code, CodeRole::kProgram)) {
     program.error = {"internal", "the compiler's bytecode was refused: " + *refused, {}, "internal error: " + *refused + "\n"};
     return program;
   }

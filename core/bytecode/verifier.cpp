@@ -19,8 +19,9 @@ std::optional<std::string> checkModule(const CodeObject& code) {
 std::optional<std::string> verify(const CodeObject& code, CodeRole role) {
   DepthGuard guard;
   if (guard.exceeded()) return "'" + code.name + "': code objects are nested too deeply";
-  if (role == CodeRole::kModule) {
+  if (role != CodeRole::kAny) {
     if (auto reason = checkModule(code)) return reason;
+    if (role == CodeRole::kProgram && (code.flags & (kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator))) return "'" + code.name + "': a module that is a generator or coroutine";
   }
   {
     InstructionList list;

@@ -23,7 +23,8 @@ constexpr int32_t kMaxBlockStackSize = 200;
 /// How a code object is going to be run.
 enum class CodeRole : uint8_t {
   kAny,
-  kModule,  // by itself, as a module or by exec(): no parameters, no closure, no generator, names in a namespace
+  kModule,   // by itself, as a module or by exec(): no parameters, no closure, names in a namespace
+  kProgram,  // the same, and no generator or coroutine, which compile() makes where `await` stands outside functions
 };
 
 /// Why `code`, or a code object inside it, must not run; nothing if all is well. Then `blockStackSize` of each is what

@@ -120,17 +120,7 @@ Result<Namespaces> namespacesOf(Vm& vm, const char* function, Value globals, Val
   return spaces;
 }
 
-/// Enters the frame of `code`; what comes out of it is the caller's result.
-Result<Ref> enter(Vm& vm, Value code, const Namespaces& spaces) {
-  const auto* cell = cellOf<CodeCell>(code);
-  if (cell->argCount + cell->kwOnlyArgCount > 0 || cell->flags & (kCodeVarArgs | kCodeVarKeywords | kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator)) {
-    Ref function = TRY(newFunction(vm, code, spaces.globals, Value()));  // called without arguments
-    return tailCall(vm, function, {});
-  }
-  TRY(checkDepth(vm));
-  TRY(enterModule(vm, code, spaces.globals, spaces.locals));
-  return Ref::steal(Value::token(kTokenFrameEntered));
-}
+Result<Ref> enter(Vm& vm, Value code, const Namespaces& spaces) { return startCode(vm, code, spaces.globals, spaces.locals); }
 
 uint32_t freeCountOf(Value code) { return cellOf<TupleCell>(Value::reference(cellOf<CodeCell>(code)->freeVars))->length; }
 
@@ -164,10 +154,7 @@ Result<Ref> execWithClosure(Vm& vm, Value code, Value closureOrNull, const Names
   if (!fits) return vm.raise(TypeId::kTypeError, "code object requires a closure of exactly length %u", wanted);
   Ref function = TRY(newFunction(vm, code, spaces.globals, Value()));
   function.as<FunctionCell>()->closure = Ref::share(closureOrNull).release().offset();
-  TRY(checkDepth(vm));
-  TRY(checkRoom(vm, decodedOf(cellOf<CodeCell>(code))));
-  enterCode(vm, cellOf<CodeCell>(code), function.as<FunctionCell>(), spaces.globals, Value::reference(root().builtins), spaces.locals);
-  return Ref::steal(Value::token(kTokenFrameEntered));
+  return tailCallPrelude(vm, "exec_closure", {function, spaces.locals});
 }
 
 }  // namespace

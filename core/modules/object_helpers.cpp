@@ -2,7 +2,9 @@
 #include "modules/builtins.h"
 #include "modules/prelude_helpers.h"
 #include "modules/text_stream.h"
+#include "objects/code.h"
 #include "objects/dict.h"
+#include "objects/function.h"
 #include "objects/int.h"
 #include "objects/list.h"
 #include "objects/module.h"
@@ -40,7 +42,17 @@ Result<Ref> runCode(Vm& vm, Args args) {
   TRY(checkDepth(vm));
   if (!dictGetName(args[1], nameOf(Name::kBuiltins)))
     TRY(dictSetName(vm, args[1], nameOf(Name::kBuiltins), Value::reference(root().builtins)));
-  TRY(enterModule(vm, args[0], args[1], args[2]));
+  return startCode(vm, args[0], args[1], args[2]);
+}
+
+/// _run_closure(function, locals): runs the function's code over its cells, without arguments, its names in `locals`; its result.
+Result<Ref> runClosure(Vm& vm, Args args) {
+  auto* function = cellOf<FunctionCell>(args[0]);
+  auto* code = at<CodeCell>(function->code);
+  if (!runsAtOnce(code)) return tailCall(vm, args[0], {});
+  TRY(checkDepth(vm));
+  TRY(checkRoom(vm, decodedOf(code)));
+  enterCode(vm, code, function, Value(), Value(), args[1]);
   return Ref::steal(Value::token(kTokenFrameEntered));
 }
 
@@ -66,6 +78,7 @@ const NativeMethod kHelpers[] = {
     {"_machine_type", "(name, /)", machineType},
     {"_is_plain_object", "(v, /)", isPlainObject},
     {"_run_code", "(code, globals, locals, /)", runCode},
+    {"_run_closure", "(function, locals, /)", runClosure},
 };
 
 }  // namespace

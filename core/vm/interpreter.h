@@ -60,7 +60,13 @@ void startInterpreter(Vm& vm);
 
 /// Pushes the frame of a module's code (or of exec and eval: `locals` a mapping); `run` then executes it.
 /// `globals` and `locals` are dicts; `builtins` are found in globals under __builtins__, else Root's.
+/// The code takes no arguments and makes no generator: see startCode.
 Result<void> enterModule(Vm& vm, Value code, Value globals, Value locals);
+/// Whether a frame may run `code` just so: no parameters to bind, no generator or coroutine to make.
+bool runsAtOnce(const CodeCell* code);
+/// Any code object without a closure: enters its frame as enterModule does, or calls a function of it without arguments.
+/// What comes out is the caller's result.
+Result<Ref> startCode(Vm& vm, Value code, Value globals, Value locals);
 
 /// Runs the call stack on. With a watcher each instruction is shown to it, and the classic instructions run one by one.
 RunStatus run(Vm& vm, const RunRequest& request, Watcher* watcher = nullptr);

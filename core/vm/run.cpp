@@ -4,6 +4,7 @@
 #include "heap/release.h"
 #include "objects/allocate.h"
 #include "objects/dict.h"
+#include "objects/function.h"
 #include "objects/module.h"
 #include "objects/names.h"
 #include "objects/tuple.h"
@@ -68,6 +69,20 @@ Result<void> enterModule(Vm& vm, Value code, Value globals, Value locals) {
   if (!builtins || !isDict(builtins)) builtins = Value::reference(root().builtins);
   enterCode(vm, cellOf<CodeCell>(code), nullptr, globals, builtins, locals);
   return {};
+}
+
+bool runsAtOnce(const CodeCell* code) {
+  constexpr uint32_t kNotAtOnce = kCodeVarArgs | kCodeVarKeywords | kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator;
+  return code->argCount + code->kwOnlyArgCount == 0 && !(code->flags & kNotAtOnce);
+}
+
+Result<Ref> startCode(Vm& vm, Value code, Value globals, Value locals) {
+  if (!runsAtOnce(cellOf<CodeCell>(code))) {
+    Ref function = TRY(newFunction(vm, code, globals, Value()));
+    return startCall(vm, function, Args{});
+  }
+  TRY(enterModule(vm, code, globals, locals));
+  return Ref::steal(Value::token(kTokenFrameEntered));
 }
 
 Result<Ref> suspend(Vm& vm, RunStatus why) {

@@ -19,3 +19,7 @@ async def anext_default(awaitable, default):
 
 def exec_code(code, globals, locals):
     _run_code(code, globals, locals)
+
+
+def exec_closure(function, locals):
+    _run_closure(function, locals)

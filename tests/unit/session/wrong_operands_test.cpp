@@ -48,6 +48,13 @@ TEST(WrongOperands, TypeParametersHaveNames) {
   raises("LOAD_CONST 4\nLOAD_CONST 2\nMAKE_FUNCTION 0\nLOAD_CONST 1\nCALL_INTRINSIC_2 4\nRETURN_VALUE", "SystemError: type parameters");
 }
 
+TEST(WrongOperands, AProgramIsNoGenerator) {
+  const auto code = std::make_shared<CodeObject>(testing_data::Assembler("LOAD_CONST 0\nYIELD_VALUE\nRETURN_VALUE", kCodeNoFree | kCodeGenerator).code());
+  Session session("");
+  EXPECT_EQ(session.load(writePyc(PycHeader{}, code).bytes, "wrong.pyc"), SessionStatus::kUncaughtException);
+  EXPECT_NE(session.lastError().find("a module that is a generator"), std::string::npos) << session.lastError();
+}
+
 // CPython 3.14 crashes on this one, so it is no golden program.
 TEST(WrongOperands, AGroupSplitsIntoExceptions) {
   const std::string output = outputOfProgram("class Odd(ExceptionGroup):\n    def split(self, wanted):\n        return 1, 2\n\ntry:\n    raise Odd('odd', [ValueError()])\n"
