@@ -9,22 +9,25 @@
 
 namespace vitrine {
 
+namespace {
+#ifdef __EMSCRIPTEN__
+constexpr int kFirstLevels = 1000;  // for 984 KB, as in Node and browsers, until somebody has measured
+#else
+constexpr int kFirstLevels = 0;
+#endif
+constexpr size_t kFirstLimit = 512 * 1024;
+
+int engineLevels = kFirstLevels;
+
+constexpr size_t levelBytesFor(size_t limit, int levels) { return levels == 0 ? 0 : limit / size_t(levels); }
+}  // namespace
+
 namespace detail {
-NativeStack nativeStack{nullptr, 512 * 1024, 0};
+NativeStack nativeStack{nullptr, kFirstLimit, 0};
 }
 
 namespace {
-#ifdef __EMSCRIPTEN__
-int engineLevels = 1000;  // for 984 KB, as in Node and browsers, until somebody has measured
-#else
-int engineLevels = 0;
-#endif
-
-/// What the nesting counts for, in bytes of the limit.
-size_t bytesOfLevels() {
-  if (engineLevels == 0 || detail::nativeStack.depth <= 0) return 0;
-  return detail::nativeStack.limit / size_t(engineLevels) * size_t(detail::nativeStack.depth);
-}
+size_t levelBytes = levelBytesFor(kFirstLimit, kFirstLevels);  // what a level of nesting counts for, in bytes of the limit
 
 /// An address in this function's frame.
 [[gnu::noinline]] char* stackAddress() {
@@ -41,13 +44,15 @@ size_t bytesOfLevels() {
 void setNativeStackLimit(size_t bytes) {
   detail::nativeStack.base = stackAddress();
   detail::nativeStack.limit = bytes;
+  levelBytes = levelBytesFor(bytes, engineLevels);
 }
 
 size_t nativeStackUsed() {
   char* here = stackAddress();
   if (!detail::nativeStack.base) detail::nativeStack.base = here;
   const size_t bytes = here < detail::nativeStack.base ? static_cast<size_t>(detail::nativeStack.base - here) : 0;
-  return std::max(bytes, bytesOfLevels());
+  const int depth = detail::nativeStack.depth;
+  return std::max(bytes, depth > 0 ? levelBytes * size_t(depth) : 0);
 }
 
 size_t nativeStackLeft() {
@@ -55,7 +60,10 @@ size_t nativeStackLeft() {
   return used < detail::nativeStack.limit ? detail::nativeStack.limit - used : 0;
 }
 
-void setEngineStackLevels(int levels) { engineLevels = levels; }
+void setEngineStackLevels(int levels) {
+  engineLevels = levels;
+  levelBytes = levelBytesFor(detail::nativeStack.limit, levels);
+}
 
 void resetNativeDepth() { detail::nativeStack.depth = 0; }
 

@@ -108,7 +108,10 @@ class Codegen {
     emitArg(Opcode::LOAD_CONST, unit_->constants.add(std::move(value)), range);
   }
   void emitNone(const Range& range) { emitArg(Opcode::LOAD_CONST, unit_->constants.addNone(), range); }
-  void emitText(std::string_view text, const Range& range) { emitConstant(Constant::str(std::string(text)), range); }
+  void emitText(std::string_view text, const Range& range) {
+    emitArg(Opcode::LOAD_CONST, unit_->constants.addText(text), range);
+  }
+  void emitLiteral(const syntax::Expr* expr);
   /// An instruction whose operand is a name, mangled.
   void emitName(Opcode op, NameId name, const Range& range) {
     emitArg(op, unit_->names.add(names_.mangle(scope().privateClass, name)), range);

@@ -110,9 +110,16 @@ void Codegen::visitTail(const Expr* expr) {
   }
 }
 
+void Codegen::emitLiteral(const Expr* expr) {
+  const auto* literal = expr->as<syntax::Constant>();
+  if (literal->literal == syntax::LiteralKind::kStr) return emitText(literal->text, expr->range);
+  if (literal->literal == syntax::LiteralKind::kNone) return emitNone(expr->range);
+  emitConstant(constantOf(expr), expr->range);
+}
+
 void Codegen::visitNode(const Expr* expr) {
   switch (expr->kind) {
-    case ExprKind::kConstant: return emitConstant(constantOf(expr), expr->range);
+    case ExprKind::kConstant: return emitLiteral(expr);
     case ExprKind::kName: return visitName(expr->as<Name>());
     case ExprKind::kBoolOp: return visitBoolOp(expr->as<BoolOp>());
     case ExprKind::kNamedExpr: return visitNamedExpr(expr->as<NamedExpr>());

@@ -177,7 +177,7 @@ void Codegen::makeClosure(std::shared_ptr<CodeObject> code, uint32_t flags, std:
     emitArg(Opcode::BUILD_TUPLE, uint32_t(code->freeVars.size()), range);
   }
   emitConstant(Constant::codeOf(std::move(code)), range);
-  emitConstant(Constant::str(std::move(qualName)), range);
+  emitText(qualName, range);
   emitArg(Opcode::MAKE_FUNCTION, flags, range);
 }
 

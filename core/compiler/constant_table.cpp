@@ -12,8 +12,11 @@ uint64_t mix(uint64_t hash, uint64_t value) {
   return hash ^ (hash >> 32);
 }
 
+uint64_t hashOfKind(ConstantKind kind) { return mix(0x9e3779b97f4a7c15u, uint64_t(kind)); }
+uint64_t hashOfText(ConstantKind kind, std::string_view text) { return mix(hashOfKind(kind), quickHash(text)); }
+
 uint64_t hashOf(const Constant& constant) {
-  uint64_t hash = mix(0x9e3779b97f4a7c15u, uint64_t(constant.kind));
+  uint64_t hash = hashOfKind(constant.kind);
   switch (constant.kind) {
     case ConstantKind::kInt:
       hash = mix(hash, constant.integer.negative);
@@ -24,7 +27,7 @@ uint64_t hashOf(const Constant& constant) {
       hash = mix(hash, __builtin_bit_cast(uint64_t, constant.real));
       return mix(hash, __builtin_bit_cast(uint64_t, constant.imaginary));
     case ConstantKind::kStr:
-    case ConstantKind::kBytes: return mix(hash, quickHash(constant.text));
+    case ConstantKind::kBytes: return hashOfText(constant.kind, constant.text);
     case ConstantKind::kTuple:
       for (const Constant& item : constant.items) hash = mix(hash, hashOf(item));
       return hash;
@@ -99,19 +102,32 @@ uint32_t ConstantTable::addNone() {
   return none_;
 }
 
-uint32_t ConstantTable::add(Constant constant) {
-  uint64_t hash = hashOf(constant);
+// The constant of that hash for which `same` holds, or kEmpty.
+template <class Same>
+uint32_t ConstantTable::findBy(uint64_t hash, Same same) const {
   if (constants_.size() <= kListLimit) {
     for (uint32_t i = 0; i < constants_.size(); ++i)
-      if (hashes_[i] == hash && sameConstant(constants_[i], constant)) return i;
-    return insert(std::move(constant), hash);
+      if (hashes_[i] == hash && same(constants_[i])) return i;
+    return kEmpty;
   }
   size_t mask = slots_.size() - 1;
   for (size_t slot = hash & mask; slots_[slot] != kEmpty; slot = (slot + 1) & mask) {
     uint32_t i = slots_[slot];
-    if (hashes_[i] == hash && sameConstant(constants_[i], constant)) return i;
+    if (hashes_[i] == hash && same(constants_[i])) return i;
   }
-  return insert(std::move(constant), hash);
+  return kEmpty;
+}
+
+uint32_t ConstantTable::add(Constant constant) {
+  uint64_t hash = hashOf(constant);
+  uint32_t index = findBy(hash, [&](const Constant& other) { return sameConstant(other, constant); });
+  return index != kEmpty ? index : insert(std::move(constant), hash);
+}
+
+uint32_t ConstantTable::addText(std::string_view wtf8) {
+  uint64_t hash = hashOfText(ConstantKind::kStr, wtf8);
+  uint32_t index = findBy(hash, [&](const Constant& other) { return other.kind == ConstantKind::kStr && other.text == wtf8; });
+  return index != kEmpty ? index : insert(Constant::str(std::string(wtf8)), hash);
 }
 
 uint32_t ConstantTable::insert(Constant&& constant, uint64_t hash) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "bytecode/code_object.h"
@@ -14,12 +15,15 @@ class ConstantTable {
  public:
   /// The index of `constant`, which is added where it is new.
   uint32_t add(Constant constant);
+  /// The index of a str; nothing is copied where it is there already.
+  uint32_t addText(std::string_view wtf8);
   /// The index of None.
   uint32_t addNone();
   std::vector<Constant>& constants() { return constants_; }
   void clear();
 
  private:
+  template <class Same> uint32_t findBy(uint64_t hash, Same same) const;
   uint32_t insert(Constant&& constant, uint64_t hash);
   void rehash();
 

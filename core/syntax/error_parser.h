@@ -90,7 +90,7 @@ class ErrorParser {
 
   const SourceText& source_;
   const LexResult& lexed_;
-  const std::vector<Token>& tokens_;
+  const TokenList& tokens_;
   const ErrorGrammar& grammar_ = ErrorGrammar::get();
   ParseMode mode_;
   int mark_ = 0;

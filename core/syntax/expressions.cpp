@@ -103,7 +103,21 @@ Expr* Parser::parseNamedExpression() {
   return at(TokenKind::COLONEQUAL) ? nullptr : expression;
 }
 
+/// Is the current token an expression by itself, which the next one ends? Every other one is. No rule needs to be asked then.
+bool Parser::atLoneAtom() const {
+  using enum TokenKind;
+  switch (kind(1)) {
+    case COMMA: case RPAR: case NEWLINE: case COLON: case RSQB: case RBRACE: case EQUAL: break;
+    default: return false;
+  }
+  switch (kind()) {
+    case NAME: case NUMBER: case STRING: case KW_NONE: case KW_TRUE: case KW_FALSE: return true;
+    default: return false;
+  }
+}
+
 Expr* Parser::parseExpression() {
+  if (atLoneAtom()) return parseAtom();
   Depth depth(*this);
   if (depth.tooDeep()) return nullptr;
   return parseExpressionBody();

@@ -11,13 +11,13 @@
 namespace vitrine::syntax {
 namespace {
 
-enum CharClass : uint8_t { kNameStart = 1, kDigit = 2, kBlank = 4 };
+enum CharClass : uint8_t { kNameStart = 1, kDigit = 2, kBlank = 4, kLineEnd = 8 };
 
 constexpr auto kClasses = [] {
   std::array<uint8_t, 256> classes{};
   for (int c = 0; c < 256; ++c) {
     bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 128;
-    classes[c] = letter ? kNameStart : c >= '0' && c <= '9' ? kDigit : c == ' ' || c == '\t' || c == '\f' ? kBlank : 0;
+    classes[c] = letter ? kNameStart : c >= '0' && c <= '9' ? kDigit : c == ' ' || c == '\t' || c == '\f' ? kBlank : c == '\n' || c == 0 ? kLineEnd : 0;
   }
   return classes;
 }();
@@ -52,8 +52,9 @@ LexResult Lexer::run() {
 void Lexer::push(TokenKind kind, size_t start) { pushAt(kind, start, line_, lineStart_); }
 
 void Lexer::pushAt(TokenKind kind, size_t start, int32_t line, size_t lineStart) {
-  Token& token = result_.tokens.emplace_back();
+  Token& token = result_.tokens.add();
   token.kind = kind;
+  token.nonAscii = false;
   token.start = uint32_t(start);
   token.end = uint32_t(pos_);
   token.line = line;
@@ -70,12 +71,19 @@ void Lexer::lexNormal() {
     blankLine = !readIndentation();
     if (stopped_) return;
   }
-  while (classOf(text_[pos_]) == kBlank) ++pos_;
-  tokenStart_ = pos_;
   char c = text_[pos_];
+  if (classOf(c) == kBlank) {
+    const char* at = text_ + pos_;
+    while (classOf(*at) == kBlank) ++at;
+    pos_ = size_t(at - text_);
+    c = *at;
+  }
+  tokenStart_ = pos_;
   if (c == '#') {
-    while (text_[pos_] != '\n' && text_[pos_] != 0) ++pos_;
-    c = text_[pos_];
+    const char* at = text_ + pos_;
+    while (classOf(*at) != kLineEnd) ++at;
+    pos_ = size_t(at - text_);
+    c = *at;
   }
   if (pos_ >= size_) return endOfFile();
   switch (classOf(c)) {
@@ -103,7 +111,10 @@ void Lexer::lexNormal() {
 
 /// At a line's start: reads the white space and pushes INDENT or DEDENTs. False: nothing but space or a comment.
 bool Lexer::readIndentation() {
-  int column = 0, altColumn = 0, continuedColumn = 0;
+  const char* at = text_ + pos_;
+  while (*at == ' ') ++at;
+  int column = int(at - (text_ + pos_)), altColumn = column, continuedColumn = 0;
+  pos_ = size_t(at - text_);
   for (;; ++pos_) {
     char c = text_[pos_];
     if (c == ' ') {
@@ -201,13 +212,13 @@ void Lexer::endOfFile() {
 
 void Lexer::lexName() {
   size_t start = pos_;
-  bool nonAscii = false;
-  bool maybePrefix = true;
-  char c = text_[pos_];
-  while (classOf(c) & (kNameStart | kDigit)) {
-    nonAscii |= static_cast<signed char>(c) < 0;
-    c = text_[++pos_];
-  }
+  bool nonAscii = false, maybePrefix = true;
+  const char* at = text_ + pos_;
+  int all = 0;  // the sign bit: something is not ASCII
+  while (classOf(*at) & (kNameStart | kDigit)) all |= *at++;
+  nonAscii = (all & 0x80) != 0;
+  pos_ = size_t(at - text_);
+  char c = *at;
   if ((c == '\'' || c == '"') && pos_ - start <= 5) {
     // Each of b, u, r, f, t at most once, in any case, directly before a quote.
     bool seen[5] = {};
@@ -226,7 +237,7 @@ void Lexer::lexName() {
   if (nonAscii && !verifyIdentifier(start)) return;
   TokenKind kind = nonAscii ? TokenKind::NAME : keywordKind({text_ + start, pos_ - start});
   push(kind, start);
-  result_.tokens.back().nonAscii = nonAscii;
+  if (nonAscii) result_.tokens.back().nonAscii = true;
 }
 
 bool Lexer::verifyIdentifier(size_t start) {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "syntax/parser.h"
-#include "syntax/token.h"
+#include "syntax/token_list.h"
 
 namespace vitrine::syntax {
 
@@ -21,7 +21,7 @@ struct OpenBracket {
 
 /// What the lexer found.
 struct LexResult {
-  std::vector<Token> tokens;
+  TokenList tokens;
   std::vector<OpenBracket> openBrackets;  // where it stopped
   SyntaxProblem problem;                  // if the last token is ERROR
   /// The problem takes precedence over a parser's error before it (CPython: the tokenizer set an exception, not

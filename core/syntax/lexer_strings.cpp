@@ -3,6 +3,15 @@
 #include "syntax/lexer.h"
 
 namespace vitrine::syntax {
+namespace {
+
+/// The first character from `at` on that means something inside a string; the text ends with a null byte.
+const char* skipOrdinary(const char* at) {
+  while (*at != '\'' && *at != '"' && *at != '\\' && *at != '\n' && *at != 0) ++at;
+  return at;
+}
+
+}  // namespace
 
 bool Lexer::prefixesAgree(size_t quoteAt, bool (&seen)[5]) {
   constexpr char kLetters[] = "burft";
@@ -33,6 +42,7 @@ void Lexer::lexString(size_t quoteAt) {
     pos_ += 2;
   }
   for (int endQuotes = 0; endQuotes < quoteSize;) {
+    if (endQuotes == 0) pos_ = size_t(skipOrdinary(text_ + pos_) - text_);
     char c = text_[pos_];
     if (c == quote) {
       ++endQuotes;

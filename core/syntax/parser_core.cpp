@@ -9,9 +9,9 @@ namespace vitrine::syntax {
 
 Parser::Parser(const SourceText& source, LexResult& lexed, AstArena& arena, ParseMode mode)
     : source_(source), lexed_(lexed), arena_(arena), mode_(mode) {
-  // Looking a few tokens ahead never leaves the vector.
-  Token last = lexed_.tokens.back();
-  lexed_.tokens.insert(lexed_.tokens.end(), 4, last);
+  // Looking a few tokens ahead never leaves the list.
+  const Token last = lexed_.tokens.back();
+  for (int i = 0; i < 4; ++i) lexed_.tokens.add() = last;
   tokens_ = lexed_.tokens.data();
 }
 

@@ -52,7 +52,7 @@ class Parser {
   bool atWord(std::string_view word, size_t ahead = 0) const {
     return kind(ahead) == TokenKind::NAME && textOf(token(ahead)) == word;
   }
-  std::string_view textOf(const Token& token) const { return source_.text.substr(token.start, token.end - token.start); }
+  std::string_view textOf(const Token& token) const { return {source_.text.data() + token.start, token.end - token.start}; }
   Identifier identifierOf(const Token& token);
   /// Can the token begin an expression?
   bool startsExpression(TokenKind kind) const;
@@ -82,6 +82,7 @@ class Parser {
   Expr* parseStarNamedExpression();
   Expr* parseNamedExpression();
   Expr* parseExpressions();
+  bool atLoneAtom() const;
   Expr* parseExpression();
   Expr* parseExpressionBody();
   Expr* parseDisjunction();

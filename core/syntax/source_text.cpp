@@ -100,39 +100,54 @@ std::string fromLatin1(std::string_view bytes) {
   return text;
 }
 
-/// '\r\n' and '\r' become '\n'; a last line without an end gets one; line starts are noted.
-void normaliseNewlines(std::string_view text, AstArena& arena, SourceText& out) {
-  char* copy = static_cast<char*>(arena.allocate(text.size() + 2, 1));
-  char* end = copy;
-  std::vector<uint32_t> starts{0};
+/// Copies `text`; '\r\n' and '\r' become '\n'. Gives the end of the copy.
+char* copyLines(std::string_view text, char* copy) {
   const char* next = text.data();
   const char* last = next + text.size();
   while (next < last) {
-    const char* newline = static_cast<const char*>(std::memchr(next, '\n', size_t(last - next)));
-    const char* stop = newline ? newline : last;
-    for (const char* carriage; (carriage = static_cast<const char*>(std::memchr(next, '\r', size_t(stop - next))));) {
-      std::memcpy(end, next, size_t(carriage - next));
-      end += carriage - next;
-      next = carriage + 1;
-      if (next == newline) break;
-      *end++ = '\n';
-      starts.push_back(uint32_t(end - copy));
-    }
-    std::memcpy(end, next, size_t(stop - next));
-    end += stop - next;
+    const auto* carriage = static_cast<const char*>(std::memchr(next, '\r', size_t(last - next)));
+    const char* stop = carriage ? carriage : last;
+    std::memcpy(copy, next, size_t(stop - next));
+    copy += stop - next;
     next = stop;
-    if (newline) {
-      *end++ = '\n';
-      ++next;
-      starts.push_back(uint32_t(end - copy));
-    }
+    if (!carriage) break;
+    *copy++ = '\n';
+    next += last - next > 1 && next[1] == '\n' ? 2 : 1;
   }
-  if (end > copy && end[-1] != '\n') {
-    *end++ = '\n';
-    starts.push_back(uint32_t(end - copy));
+  return copy;
+}
+
+/// Bytes of `chunk` that are `byte`, as the high bits of these bytes. No other bit is set.
+uint64_t bytesEqual(uint64_t chunk, char byte) {
+  constexpr uint64_t kLow = 0x7f7f7f7f7f7f7f7f, kOnes = 0x0101010101010101;
+  uint64_t difference = chunk ^ (kOnes * uint8_t(byte));
+  return ~(((difference & kLow) + kLow) | difference | kLow);
+}
+
+/// Offsets behind each newline, eight bytes at a time.
+void findLines(std::string_view text, std::vector<uint32_t>& starts) {
+  starts.reserve(text.size() / 24 + 4);
+  starts.push_back(0);
+  size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    uint64_t chunk;
+    std::memcpy(&chunk, text.data() + at, 8);
+    for (uint64_t found = bytesEqual(chunk, '\n'); found; found &= found - 1)
+      starts.push_back(uint32_t(at + size_t(__builtin_ctzll(found)) / 8 + 1));
   }
+  for (; at < text.size(); ++at)
+    if (text[at] == '\n') starts.push_back(uint32_t(at + 1));
+}
+
+/// All newlines become '\n'; a last line without an end gets one; line starts are noted.
+void normaliseNewlines(std::string_view text, AstArena& arena, SourceText& out) {
+  char* copy = static_cast<char*>(arena.allocate(text.size() + 2, 1));
+  char* end = copyLines(text, copy);
+  if (end > copy && end[-1] != '\n') *end++ = '\n';
   *end = 0;
   out.text = {copy, size_t(end - copy)};
+  std::vector<uint32_t> starts;
+  findLines(out.text, starts);
   out.lineStarts = arena.copy(starts);
 }
 

@@ -25,6 +25,7 @@ STAGES = ["lex", "parse", "code generation", "compile", "first", "marshal out", 
 TITLES = {"parse": "parse, lexing included", "compile": "compile, all of it", "first": "compile, first pass"}
 BAR = {"native": 1 / 3, "node": 1}
 BAR_SHORT = 2
+PARTS_AT_START = ["sys_values.py", "site.py", "import_specs.py"]  # core/modules/boot.cpp
 
 
 def tools():
@@ -95,7 +96,7 @@ def whole_library(sources, directory):
 
 def short_programs(directory):
     """Milliseconds a hundred lines take: as a process's first work, after what every machine compiles when it starts, and warm."""
-    prelude = [("exec", path.name, path.read_bytes()) for path in sorted((ROOT / "core/modules/prelude").glob("*.py"))]
+    start = [("exec", name, (ROOT / "core/modules/prelude" / name).read_bytes()) for name in PARTS_AT_START]
     programs = [("exec", path.name, path.read_bytes()) for path in sorted((ROOT / "tests/bench/programs").glob("*.py"))]
     for name, command in tools():
         rows = []
@@ -104,7 +105,7 @@ def short_programs(directory):
             alone, started = [], []
             for _ in range(ROUNDS):
                 alone.append(run(command, "each", str(write_list([program] * (1 + REPEATS), directory))))
-                started.append(run(command, "each", str(write_list(prelude + [program], directory)))[-1])
+                started.append(run(command, "each", str(write_list(start + [program], directory)))[-1])
             rows.append([scale * each for each in (min(times[0] for times in alone), min(started), min(map(min, alone)))])
         kinds = [f"{kind} {sum(times) / len(times):.2f} (worst {max(times):.2f})" for kind, times in zip(["cold", "after the start", "warm"], zip(*rows))]
         print(f"100 lines, ms, {name}".ljust(28) + "  " + ", ".join(kinds) + f"   (bar: {BAR_SHORT})")
