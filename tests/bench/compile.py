@@ -41,12 +41,6 @@ def run(command, mode, list_path):
     return json.loads(subprocess.run(command + [mode, list_path], stdout=subprocess.PIPE, check=True).stdout)
 
 
-def ours(command, list_path):
-    result = run(command, "time", list_path)
-    result["code generation"] = result["compile"] - result["parse"]
-    return result
-
-
 def cpython(sources):
     warnings.simplefilter("ignore")
     accepted, code = [], []
@@ -81,8 +75,11 @@ def best_of_rounds(engines):
 def whole_library(sources, directory):
     list_path = str(write_list(sources, directory))
     reference = "cpython %d.%d" % sys.version_info[:2]
-    engines = {name: lambda command=command: ours(command, list_path) for name, command in tools()}
+    engines = {name: lambda command=command: run(command, "time", list_path) for name, command in tools()}
     results = best_of_rounds(engines | {reference: lambda: cpython(sources)})
+    for result in results.values():
+        if "parse" in result:
+            result["code generation"] = result["compile"] - result["parse"]
     size = sum(len(text) for _, _, text in sources)
     print(f"{len(sources)} files, {size / 1e6:.1f} MB".ljust(28) + "".join(name.rjust(14) for name in results))
     for stage in STAGES:
