@@ -172,6 +172,10 @@ Result<void> addField(Vm& vm, Value object, TypeCell* type, InstanceFields* fiel
     }
   }
   ShapeCell* next = shapeWith(vm, shape, name);
+  if (next->count() == 1) {  // a new one
+    ++next->refCount;
+    decrementAt(std::exchange(type->keptShape, offsetOf(next)));
+  }
   fields->shape = offsetOf(next);
   increment(value);
   *fieldAt(cellOf(object), type, next, index) = value;

@@ -112,7 +112,7 @@ void dropShape(Cell* cell) {
 }
 
 using TypeMembers = Fixed<TypeCell, &TypeCell::dict, &TypeCell::bases, &TypeCell::mro, &TypeCell::base, &TypeCell::slotNames,
-                          &TypeCell::rootShape, &TypeCell::name, &TypeCell::qualName>;
+                          &TypeCell::rootShape, &TypeCell::keptShape, &TypeCell::name, &TypeCell::qualName>;
 
 void dropType(Cell* cell) {
   auto* type = static_cast<TypeCell*>(cell);

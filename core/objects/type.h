@@ -68,6 +68,7 @@ struct TypeCell : Cell {
   uint32_t fieldsAt;      // where InstanceFields (instance.h) lies in an instance; 0: no __dict__; kFieldsAfterItems
   uint32_t inlineFields;  // how many fields a new plain instance has room for
   Offset rootShape;       // ShapeCell of an instance without attributes
+  Offset keptShape;       // the shape made last, owned: shapes outlive the instances that had them, and caches stay valid
   Offset name, qualName;  // StrCells
   Offset base;            // TypeCell, 0 for object
   Offset bases, mro;      // TupleCells

@@ -59,12 +59,15 @@ void decodeUnits(DecodedCode& decoded, std::string_view bytes) {
   decoded.units.push_back({0, 0, 0, 0});  // no instruction has number 0: running off the end is an error, not a crash
 }
 
+/// Attributes have two caches side by side: a place that meets instances of two classes in turn is common.
+bool wantsTwoCaches(Opcode opcode) { return opcode == Opcode::LOAD_ATTR || opcode == Opcode::LOAD_METHOD || opcode == Opcode::STORE_ATTR; }
+
 void assignCaches(DecodedCode& decoded) {
-  decoded.caches.emplace_back();
+  decoded.caches.resize(2);  // of the units without one
   for (Unit& unit : decoded.units)
-    if (unit.opcode && wantsCache(Opcode(unit.opcode)) && decoded.caches.size() < 0xFFFF) {
+    if (unit.opcode && wantsCache(Opcode(unit.opcode)) && decoded.caches.size() < 0xFFFE) {
       unit.cache = uint16_t(decoded.caches.size());
-      decoded.caches.emplace_back();
+      decoded.caches.resize(decoded.caches.size() + (wantsTwoCaches(Opcode(unit.opcode)) ? 2 : 1));
     }
 }
 

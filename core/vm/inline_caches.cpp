@@ -91,6 +91,10 @@ void fill(InlineCache& cache, Value object, Value name, bool method) {
   fillFromInstance(cache, object, type, lookupOnType(type, name), name, method);
 }
 
+void keepBeside(InlineCache& cache) {
+  if (cache.kind != kNothingCached) *(&cache + 1) = cache;
+}
+
 }  // namespace
 
 void fillNameCache(InlineCache& cache, const Frame* frame, Value name) {
@@ -102,10 +106,25 @@ void fillNameCache(InlineCache& cache, const Frame* frame, Value name) {
     set(cache, kInBuiltins, globals->version, at<DictCell>(frame->builtins)->version, place);
 }
 
-void fillAttributeCache(InlineCache& cache, Value object, Value name) { fill(cache, object, name, false); }
-void fillMethodCache(InlineCache& cache, Value object, Value name) { fill(cache, object, name, true); }
+bool useOtherCache(InlineCache& cache, Value object) {
+  InlineCache& other = *(&cache + 1);
+  if (other.kind == kNothingCached || !object.isReference() || typeOf(object)->version != other.version) return false;
+  std::swap(cache, other);
+  std::swap(cache.misses, other.misses);
+  return true;
+}
+
+void fillAttributeCache(InlineCache& cache, Value object, Value name) {
+  keepBeside(cache);
+  fill(cache, object, name, false);
+}
+void fillMethodCache(InlineCache& cache, Value object, Value name) {
+  keepBeside(cache);
+  fill(cache, object, name, true);
+}
 
 void fillStoreCache(InlineCache& cache, Value object, Value name) {
+  keepBeside(cache);
   cache.kind = kNothingCached;
   if (!object.isReference() || !cellOf<StrCell>(name)->interned) return;
   const TypeCell* type = typeOf(object);

@@ -36,7 +36,11 @@ enum CacheKind : uint16_t {
 /// Whether LOAD_METHOD pushes what it found on the type together with the object, instead of binding it: what 3.7 does so.
 inline bool bindsLate(Value found) { return isExactly(found, TypeId::kFunction) || isExactly(found, TypeId::kMethodDescriptor); }
 
-/// Look `name` up as the instruction is about to and remember where it is; nothing where that cannot be remembered.
+/// After a miss of an attribute's cache: whether the one beside it is about the object's type; then the two have changed places.
+bool useOtherCache(InlineCache& cache, Value object);
+
+/// Look `name` up as the instruction is about to and remember where it is; nothing where that cannot be remembered. What an attribute's
+/// cache had is kept beside it.
 void fillNameCache(InlineCache& cache, const Frame* frame, Value name);
 void fillAttributeCache(InlineCache& cache, Value object, Value name);
 void fillMethodCache(InlineCache& cache, Value object, Value name);

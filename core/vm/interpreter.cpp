@@ -226,6 +226,7 @@ LoopExit interpret(Vm& vm) {
         case uint8_t(Opcode::LOAD_ATTR): {
           InlineCache& cache = const_cast<InlineCache&>(machine.code->caches[r.pc->cache]);
           Value object = r.sp[-1], found = fast::cachedAttribute(cache, object);
+          if (!found && useOtherCache(cache, object)) found = fast::cachedAttribute(cache, object);
           if (!found) {
             if (const PropertyCell* property = fast::cachedProperty(cache, object)) {
               Value getter = property->get;
@@ -250,7 +251,9 @@ LoopExit interpret(Vm& vm) {
         case uint8_t(Opcode::LOAD_METHOD): {
           InlineCache& cache = const_cast<InlineCache&>(machine.code->caches[r.pc->cache]);
           Value object = r.sp[-1];
-          if (Value method = fast::cachedMethod(cache, object)) {
+          Value method = fast::cachedMethod(cache, object);
+          if (!method && useOtherCache(cache, object)) method = fast::cachedMethod(cache, object);
+          if (method) {
             increment(method);
             r.sp[-1] = method;
             *r.sp++ = object;
@@ -269,7 +272,9 @@ LoopExit interpret(Vm& vm) {
         case uint8_t(Opcode::STORE_ATTR): {
           InlineCache& cache = const_cast<InlineCache&>(machine.code->caches[r.pc->cache]);
           Value object = r.sp[-1], old, name = machine.code->names[r.pc->operand];
-          if (!fast::storeCached(cache, object, r.sp[-2], name, &old)) {
+          bool stored = fast::storeCached(cache, object, r.sp[-2], name, &old);
+          if (!stored && useOtherCache(cache, object)) stored = fast::storeCached(cache, object, r.sp[-2], name, &old);
+          if (!stored) {
             if (const PropertyCell* property = fast::cachedProperty(cache, object)) {
               Value setter = property->set, args[] = {object, r.sp[-2]};
               const DecodedCode* callee = fast::simpleCode(callStack(), setter, 2);
