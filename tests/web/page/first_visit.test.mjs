@@ -72,7 +72,7 @@ test('a waiting frame opens to show where it was called from', async () => {
   await page.locator('.frame.folded button').click();
   await page.locator('.frame.open.waiting').waitFor();
   assert.match(await page.locator('.cm-line.now').innerText(), /print\(first_even/);
-  assert.match(await page.locator('.frame.open.waiting').innerText(), /in call/);
+  assert.match(await page.locator('.frame.open.waiting .slot.moved').innerText(), /callable, 1 argument\s*in call: handed to first_even/);
 });
 
 test('by keyboard alone: reach Step, list and scrubber, and move', async () => {

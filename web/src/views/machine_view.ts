@@ -58,6 +58,19 @@ function ghostRow(slot: Slot): TemplateResult {
   return html`<li class="slot ghost"><span class="cell">${tile(slot.value, 'left')}</span></li>`;
 }
 
+/** Instructions that call what lies below their arguments. */
+const kCalls = new Set([131, 141, 142, 161]);
+
+/**
+ * Where 3.7 keeps the callable and the arguments while the call lasts. Here, as in 3.14, they have moved into the frame of what is called
+ * and may be gone from there by now, so the place is shown without values.
+ */
+function movedRow(frame: Frame, above: Frame | undefined): TemplateResult | typeof nothing {
+  if (!above || !kCalls.has(frame.opcode) || frame.stack.some((slot) => slot.inCall)) return nothing;
+  const count = frame.opcode === 142 ? null : frame.arg;
+  const words = count === null ? 'arguments' : count === 1 ? '1 argument' : `${count} arguments`;
+  return html`<li class="slot moved"><span class="cell"><span class="tile null">callable, ${words}</span><span class="label">in call: handed to ${above.name}</span></span></li>`;
+}
 
 function blockRow(block: Block, state: 'still' | 'came' | 'left'): TemplateResult {
   const target = block.handler >= 0 ? html`<span class="target">→${block.handler}</span>` : nothing;
@@ -141,7 +154,7 @@ export function openFrame(frame: Frame, above: Frame | undefined, change: FrameC
       <h4 class="blocks-title">Blocks</h4>
       <h4 class="evaluation-title">Evaluation stack</h4>
       <ol class="stack" aria-label="Evaluation stack, top first, with the block stack's lines">
-        ${stackRows(frame, change)}
+        ${movedRow(frame, above)}${stackRows(frame, change)}
         <li class="floor">${empty ? html`<span class="none">empty</span>` : nothing}</li>
       </ol>
     </div>
