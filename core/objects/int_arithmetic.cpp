@@ -1,15 +1,14 @@
 // The operators of int. Two immediates are computed in 64 bits (products in 128); anything else goes through BigInt.
-// Absurd sizes are refused before they are computed (MemoryError, as CPython on too little memory).
+// Absurd sizes are refused before they are computed (int_limit.h).
 #include <cmath>
 
 #include "objects/float.h"
+#include "objects/int_limit.h"
 #include "objects/int_operations.h"
 #include "objects/raw_args.h"
 
 namespace vitrine {
 namespace {
-
-constexpr uint64_t kMaxResultBits = uint64_t(1) << 28;
 
 bool small(Value a, Value b, int64_t* x, int64_t* y) {
   if (a.isReference() || b.isReference()) return false;
@@ -33,7 +32,7 @@ Result<Ref> multiply(Vm& vm, Value a, Value b) {
   if (!bothInts(a, b)) return notImplementedRef();
   if (int64_t x, y, product; small(a, b, &x, &y) && !__builtin_mul_overflow(x, y, &product)) return newInt(vm, product);
   IntDigits left(a), right(b);
-  if (bigint::estimateMultiplyBits(left.view, right.view) > kMaxResultBits) return vm.raiseMemoryError();
+  if (bigint::estimateMultiplyBits(left.view, right.view) > largestIntBits) return vm.raiseMemoryError();
   return newInt(vm, bigint::multiply(left.view, right.view));
 }
 
@@ -86,7 +85,7 @@ Result<Ref> powerOf(Vm& vm, Value a, Value b) {
   }
   auto count = bigint::toUint64(exponent.view);
   bool trivial = base.view.isZero() || (base.view.digits.size() == 1 && base.view.digits[0] == 1);
-  if (!trivial && (!count || bigint::estimatePowerBits(base.view, *count) > kMaxResultBits)) return vm.raiseMemoryError();
+  if (!trivial && (!count || bigint::estimatePowerBits(base.view, *count) > largestIntBits)) return vm.raiseMemoryError();
   if (!count) count = exponent.view.digits[0] & 1 ? 3 : 2;  // of 0, 1 and -1 only the parity counts
   return newInt(vm, bigint::power(base.view, *count));
 }
@@ -108,7 +107,7 @@ Result<Ref> shiftLeft(Vm& vm, Value a, Value b) {
   if (value.view.isZero()) return intRef(0);
   auto places = bigint::toUint64(count.view);
   if (!places) return vm.raise(TypeId::kOverflowError, "too many digits in integer");
-  if (bigint::estimateShiftBits(value.view, *places) > kMaxResultBits) return vm.raiseMemoryError();
+  if (bigint::estimateShiftBits(value.view, *places) > largestIntBits) return vm.raiseMemoryError();
   return newInt(vm, bigint::shiftLeft(value.view, *places));
 }
 Result<Ref> shiftRight(Vm& vm, Value a, Value b) {

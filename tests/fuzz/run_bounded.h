@@ -9,6 +9,7 @@
 #include "base/depth_guard.h"
 #include "heap/heap.h"
 #include "modules/boot.h"
+#include "objects/int_limit.h"
 #include "program.h"
 #include "trace/checkpoints.h"
 #include "vm/code_cache.h"
@@ -56,8 +57,8 @@ struct FuzzMachine {
   FuzzHost host;
   CheckpointStore store;
 
-
   FuzzMachine() {
+    largestIntBits = 1 << 20;  // a power of millions of digits is no finding, however long it takes
     vitrine::host = &host;
     resetRegion(kMemory);
     startMachine(vm);
