@@ -94,8 +94,37 @@ std::string formatGeneral(double magnitude, char type, int precision, DoubleFlag
   return exponential ? layOutExponential(decimal, flags) : layOutPlain(decimal, flags);
 }
 
+/// "123.450": `number` with the point before its last `precision` digits.
+std::string withPoint(uint64_t number, int precision, DoubleFlags flags) {
+  char buffer[24];
+  std::string digits(buffer, std::to_chars(buffer, std::end(buffer), number).ptr);
+  if (static_cast<int>(digits.size()) <= precision) digits.insert(0, static_cast<size_t>(precision) + 1 - digits.size(), '0');
+  if (precision > 0 || flags.alternate) digits.insert(digits.size() - static_cast<size_t>(precision), 1, '.');
+  return digits;
+}
+
+/// 'f' where magnitude * 10**precision fits 64 bits: exact in 128 bits, rounded half to even. Empty for all else. (C's own way is
+/// exact for any number, by arithmetic on long doubles that wasm has to emulate.)
+std::string formatFixedInWords(double magnitude, int precision, DoubleFlags flags) {
+  constexpr int kMostDigits = 18, kFractionBits = 52, kBias = 1075;
+  auto bits = __builtin_bit_cast(uint64_t, magnitude);
+  int biased = static_cast<int>(bits >> kFractionBits), shift = kBias - biased;
+  if (precision > kMostDigits || biased == 0 || shift <= 0 || shift > 120) return {};
+  uint64_t scale = 1;
+  for (int i = 0; i < precision; ++i) scale *= 10;
+  const uint64_t hidden = uint64_t(1) << kFractionBits;
+  unsigned __int128 product = static_cast<unsigned __int128>((bits & (hidden - 1)) | hidden) * scale;
+  unsigned __int128 whole = product >> shift, rest = product - (whole << shift), half = static_cast<unsigned __int128>(1) << (shift - 1);
+  if (whole >= UINT64_MAX) return {};
+  auto number = static_cast<uint64_t>(whole);
+  if (rest > half || (rest == half && number & 1)) ++number;
+  return withPoint(number, precision, flags);
+}
+
 /// 'e' and 'f'. C's layout is Python's.
 std::string formatFixed(double magnitude, char type, int precision, DoubleFlags flags) {
+  if (type == 'f')
+    if (std::string text = formatFixedInWords(magnitude, precision, flags); !text.empty()) return text;
   int asked = std::min(precision, kExactDigits);
   const char* pattern = type == 'e' ? (flags.alternate ? "%#.*e" : "%.*e") : (flags.alternate ? "%#.*f" : "%.*f");
   char buffer[kExactDigits + 340];

@@ -43,11 +43,10 @@ void fill(StrBuilder& out, std::string_view text, char align, uint32_t width) {
   out.appendRepeated(' ', padding - left);
 }
 
-Result<Ref> formatSmallInt(Vm& vm, int64_t value, const PlainSpec& plain) {
+void appendSmallInt(StrBuilder& out, int64_t value, const PlainSpec& plain) {
   char digits[24];
   auto* end = std::to_chars(digits, digits + sizeof digits, value).ptr;
   std::string_view text(digits, size_t(end - digits));
-  StrBuilder out;
   if (plain.zeroPad) {
     bool negative = value < 0;
     if (negative) out.appendCharacter('-');
@@ -56,23 +55,32 @@ Result<Ref> formatSmallInt(Vm& vm, int64_t value, const PlainSpec& plain) {
   } else {
     fill(out, text, plain.align ? plain.align : '>', plain.width);
   }
-  return out.finish(vm);
 }
 
 Result<Ref> formatExactStr(Vm& vm, Value v, std::string_view spec) {
   const auto* s = cellOf<StrCell>(v);
   PlainSpec plain;
-  if (s->width == 1 && parsePlain(spec, 's', plain) && !plain.zeroPad) {
-    if (plain.width <= s->length) return Ref::share(v);
-    StrBuilder out;
-    fill(out, s->bytes(), plain.align ? plain.align : '<', plain.width);
-    return out.finish(vm);
-  }
+  if (s->width == 1 && parsePlain(spec, 's', plain) && !plain.zeroPad && plain.width <= s->length) return Ref::share(v);
+  StrBuilder out;
+  if (formatPlainly(out, v, spec)) return out.finish(vm);
   if (s->ascii) return textOrRaise(vm, formatString(s->bytes(), spec, "str"));
   return textOrRaise(vm, formatString(utf8Of(v), spec, "str"));
 }
 
 }  // namespace
+
+bool formatPlainly(StrBuilder& out, Value v, std::string_view spec) {
+  PlainSpec plain;
+  if (v.isInt()) {
+    if (!spec.empty() && !parsePlain(spec, 'd', plain)) return false;
+    appendSmallInt(out, v.asInt(), plain);
+    return true;
+  }
+  if (!isExactly(v, TypeId::kStr) || cellOf<StrCell>(v)->width != 1) return false;
+  if (!spec.empty() && (!parsePlain(spec, 's', plain) || plain.zeroPad)) return false;
+  fill(out, cellOf<StrCell>(v)->bytes(), plain.align ? plain.align : '<', plain.width);
+  return true;
+}
 
 Result<Ref> formatExactly(Vm& vm, Value v, Value specStr, bool* known) {
   const auto* s = cellOf<StrCell>(specStr);
@@ -83,8 +91,8 @@ Result<Ref> formatExactly(Vm& vm, Value v, Value specStr, bool* known) {
   if (isExactly(v, TypeId::kStr)) return spec.empty() ? Result<Ref>(Ref::share(v)) : formatExactStr(vm, v, spec);
   if (spec.empty() && !v.isReference()) return str(vm, v);
   if (v.isInt()) {
-    PlainSpec plain;
-    if (parsePlain(spec, 'd', plain)) return formatSmallInt(vm, v.asInt(), plain);
+    StrBuilder out;
+    if (formatPlainly(out, v, spec)) return out.finish(vm);
     return textOrRaise(vm, formatInteger(IntDigits(v).view, spec, "int"));
   }
   if (v.isFloat()) return textOrRaise(vm, formatFloat(v.asFloat(), spec, "float"));

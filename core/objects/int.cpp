@@ -141,12 +141,29 @@ std::optional<BigInt> parseLiteral(std::string_view text, int base) {
 
 }  // namespace
 
+/// A plain decimal number that is surely an immediate int: [sign] digits, at most 14 of them.
+static bool readSmall(std::string_view body, int64_t* value) {
+  constexpr size_t kSurelySmall = 14;
+  bool sign = !body.empty() && (body[0] == '-' || body[0] == '+');
+  std::string_view digits = body.substr(sign);
+  if (digits.empty() || digits.size() > kSurelySmall) return false;
+  int64_t number = 0;
+  for (char c : digits) {
+    if (c < '0' || c > '9') return false;
+    number = number * 10 + (c - '0');
+  }
+  *value = sign && body[0] == '-' ? -number : number;
+  return true;
+}
+
 Result<Ref> intFromText(Vm& vm, std::string_view ascii, int base, Value shown) {
   size_t start = 0, end = ascii.size();
   auto blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f); };
   while (start < end && blank(ascii[start])) ++start;
   while (end > start && blank(ascii[end - 1])) --end;
   std::string_view body = ascii.substr(start, end - start);
+  int64_t small;
+  if (base == 10 && readSmall(body, &small)) return intRef(small);
   bool powerOfTwo = base && (base & (base - 1)) == 0;
   if (!powerOfTwo && body.size() > kMaxTextDigits && radixOfPrefix(body) == 0) {
     return vm.raise(TypeId::kValueError,
@@ -163,6 +180,7 @@ namespace {
 /// int(x): __int__, __index__, __trunc__ is gone (3.14), text, bytes.
 Result<Ref> convert(Vm& vm, Value v) {
   if (v.isInt() || isExactly(v, TypeId::kInt)) return Ref::share(v);
+  if (isExactly(v, TypeId::kStr) && cellOf<StrCell>(v)->ascii) return intFromText(vm, cellOf<StrCell>(v)->bytes(), 10, v);
   TypeCell* type = typeOf(v);
   if (type->definesInPython(Dunder::kInt)) {
     Ref result = TRY(callDunder(vm, v, Dunder::kInt, {}));

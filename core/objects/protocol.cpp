@@ -42,6 +42,7 @@ Result<Ref> repr(Vm& vm, Value v) {
 
 Result<Ref> str(Vm& vm, Value v) {
   if (isExactly(v, TypeId::kStr)) return Ref::share(v);
+  if (v.isInt()) return slotsOf(typeCell(TypeId::kInt)).repr(vm, v);
   DepthGuard guard;
   if (guard.exceeded()) return raiseTooDeep(vm, " while getting the str of an object");
   if (typeOf(v)->definesInPython(Dunder::kStr)) return textFrom(vm, v, Dunder::kStr);

@@ -89,7 +89,7 @@ void copyCharacters(const StrCell* s, uint32_t from, uint32_t to, StrCell* out, 
     case 2 * 8 + 4: return copyUnits<char16_t, char32_t>(pairs, count, target);
     case 4 * 8 + 1: return copyUnits<char32_t, uint8_t>(words, count, target);
     case 4 * 8 + 2: return copyUnits<char32_t, char16_t>(words, count, target);
-    default: std::memcpy(target, source, count * s->width);
+    default: copyText(target, source, count * s->width);
   }
 }
 
@@ -129,7 +129,7 @@ Result<Ref> newStr(Vm& vm, std::string_view wtf8) {
   if (wtf8.size() > kMaxTextBytes) return vm.raiseMemoryError();
   if (utf8::isAscii(wtf8)) {
     Ref made = TRY(newStrBlank(vm, uint32_t(wtf8.size()), 127));
-    std::memcpy(made.as<StrCell>()->data, wtf8.data(), wtf8.size());
+    copyText(made.as<StrCell>()->data, wtf8.data(), wtf8.size());
     return made;
   }
   size_t count = utf8::countCodePoints(wtf8);
@@ -196,13 +196,35 @@ Ref intern(std::string_view wtf8) {
   return internValue(text);
 }
 
+Value findInterned(std::string_view ascii) {
+  const InternTable* table = internTable();
+  int64_t hash = hashBytes(ascii.data(), ascii.size());
+  uint32_t mask = table->size - 1;
+  for (uint32_t slot = uint32_t(hash) & mask; table->entries[slot]; slot = (slot + 1) & mask)
+    if (at<StrCell>(table->entries[slot])->hash == hash && equalsAscii(at<StrCell>(table->entries[slot]), ascii))
+      return Value::reference(table->entries[slot]);
+  return {};
+}
+
 int64_t hashOf(StrCell* s) {
   if (s->hash == -1) s->hash = hashBytes(s->data, size_t(s->length) * s->width);
   return s->hash;
 }
 
 bool equalStr(const StrCell* a, const StrCell* b) {
-  return a->length == b->length && a->width == b->width && std::memcmp(a->data, b->data, size_t(a->length) * a->width) == 0;
+  if (a->length != b->length || a->width != b->width) return false;
+  const char *left = a->data, *right = b->data;
+  size_t bytes = size_t(a->length) * a->width;
+  auto word = [](const char* at) {
+    uint64_t bits;
+    __builtin_memcpy(&bits, at, sizeof bits);
+    return bits;
+  };
+  for (; bytes >= 8; bytes -= 8, left += 8, right += 8)
+    if (word(left) != word(right)) return false;
+  for (; bytes; --bytes)
+    if (*left++ != *right++) return false;
+  return true;
 }
 
 int compareStr(const StrCell* a, const StrCell* b) {

@@ -6,10 +6,19 @@
 
 namespace vitrine {
 
+void TextBuffer::grow(size_t count) {
+  size_t wanted = size_ + count > capacity_ * 2 ? size_ + count : capacity_ * 2;
+  char* moved = static_cast<char*>(data_ == few_ ? std::malloc(wanted) : std::realloc(data_, wanted));
+  CHECK(moved);
+  if (data_ == few_) std::memcpy(moved, few_, size_);
+  data_ = moved;
+  capacity_ = wanted;
+}
+
 void StrBuilder::widen() {
   if (isWide_) return;
   wide_.reserve(latin_.size() + 16);
-  for (char c : latin_) wide_ += char32_t(uint8_t(c));
+  for (char c : latin_.view()) wide_ += char32_t(uint8_t(c));
   latin_.clear();
   isWide_ = true;
 }
@@ -21,7 +30,7 @@ void StrBuilder::appendWide(char32_t c) {
 
 void StrBuilder::appendLatin(std::string_view latin) {
   if (!isWide_) {
-    latin_ += latin;
+    latin_.append(latin);
     return;
   }
   for (char c : latin) wide_ += char32_t(uint8_t(c));
@@ -48,10 +57,11 @@ void StrBuilder::appendRepeated(char32_t c, size_t count) {
 
 Result<Ref> StrBuilder::finish(Vm& vm) {
   if (isWide_) return newStrFrom(vm, wide_.data(), wide_.size());
-  if (latin_.size() < 2) return latin_.empty() ? newStr(vm, {}) : Result<Ref>(characterStr(uint8_t(latin_[0])));
-  if (latin_.size() > kMaxTextBytes) return vm.raiseMemoryError();
-  Ref made = TRY(newStrBlank(vm, uint32_t(latin_.size()), utf8::isAscii(latin_) ? 127 : 255));
-  std::memcpy(made.as<StrCell>()->data, latin_.data(), latin_.size());
+  std::string_view text = latin_.view();
+  if (text.size() < 2) return text.empty() ? newStr(vm, {}) : Result<Ref>(characterStr(uint8_t(text[0])));
+  if (text.size() > kMaxTextBytes) return vm.raiseMemoryError();
+  Ref made = TRY(newStrBlank(vm, uint32_t(text.size()), utf8::isAscii(text) ? 127 : 255));
+  copyText(made.as<StrCell>()->data, text.data(), text.size());
   return made;
 }
 

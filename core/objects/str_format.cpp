@@ -2,8 +2,6 @@
 // "Format String Syntax"; CPython: Objects/stringlib/unicode_format.h). The field grammar, as parsed here:
 //
 //   "{" [first {"." name | "[" index "]"}] ["!" conversion] [":" specification] "}"
-#include <charconv>
-
 #include "base/unicode.h"
 #include "objects/int.h"
 #include "objects/list.h"
@@ -209,16 +207,13 @@ Result<Ref> converted(Vm& vm, Ref object, char32_t conversion) {
   return vm.raise(TypeId::kValueError, "Unknown conversion specifier \\x%x", unsigned(conversion));
 }
 
-/// format(object, "") appended.
-Result<void> appendPlain(Vm& vm, StrBuilder& out, Value object) {
-  if (object.isInt()) {
-    char digits[24];
-    auto end = std::to_chars(digits, digits + sizeof digits, object.asInt()).ptr;
-    out.appendLatin({digits, size_t(end - digits)});
-    return {};
-  }
-  Ref text = isExactly(object, TypeId::kStr) ? Ref::share(object) : TRY(format(vm, object, Value::reference(root().emptyStr)));
-  out.append(text.as<StrCell>());
+/// format(object, spec) appended.
+Result<void> appendFormatted(Vm& vm, StrBuilder& out, Value object, const Part& spec) {
+  bool narrow = spec.empty() || spec.s->ascii;
+  if (narrow && formatPlainly(out, object, spec.empty() ? std::string_view() : spec.s->bytes().substr(spec.from, spec.to - spec.from))) return {};
+  Ref text = spec.empty() ? Ref::share(Value::reference(root().emptyStr)) : TRY(textOf(vm, spec));
+  Ref formatted = TRY(format(vm, object, text));
+  out.append(formatted.as<StrCell>());
   return {};
 }
 
@@ -227,15 +222,10 @@ Result<void> render(Vm& vm, Sources& sources, Part text, int depth, StrBuilder& 
 Result<void> renderField(Vm& vm, Sources& sources, const Field& field, int depth, StrBuilder& out) {
   Ref object = TRY(Lookup(vm, sources).value(field.name));
   object = TRY(converted(vm, std::move(object), field.conversion));
-  if (field.spec.empty()) return appendPlain(vm, out, object);
-  Ref spec;
-  if (field.specHasFields) {
-    StrBuilder inner;
-    TRY(render(vm, sources, field.spec, depth - 1, inner));
-    spec = TRY(inner.finish(vm));
-  } else {
-    spec = TRY(textOf(vm, field.spec));
-  }
+  if (!field.specHasFields) return appendFormatted(vm, out, object, field.spec);
+  StrBuilder inner;
+  TRY(render(vm, sources, field.spec, depth - 1, inner));
+  Ref spec = TRY(inner.finish(vm));
   Ref formatted = TRY(format(vm, object, spec));
   out.append(formatted.as<StrCell>());
   return {};

@@ -51,6 +51,7 @@ Result<Ref> textFor(Vm& vm, Args args) {
 }
 
 Result<Ref> createStr(Vm& vm, Args args) {
+  if (args.count == 2 && !args.keywordNames && args[0] == valueOf(typeCell(TypeId::kStr))) return str(vm, args[1]);
   TRY(checkArgumentCount(vm, "str", args, 0, 3));
   Ref text = TRY(textFor(vm, args));
   return strOfType(vm, cellOf<TypeCell>(args[0]), std::move(text));

@@ -49,7 +49,7 @@ class TemplateBuilder {
  private:
   Result<void> endText() {
     Ref text = TRY(text_.finish(vm_));
-    text_ = StrBuilder();
+    text_.clear();
     return listAppend(vm_, strings_, text);
   }
   Vm& vm_;
