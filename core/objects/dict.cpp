@@ -41,8 +41,8 @@ std::string qualifiedTypeName(Value value) {
 }  // namespace
 
 Result<int64_t> hashForUse(Vm& vm, Value key, const char* use) {
-  if (isExactly(key, TypeId::kStr)) return hashOf(cellOf<StrCell>(key));
-  if (key.isInt()) return key.asInt() == -1 ? int64_t(-2) : key.asInt();
+  int64_t quick;
+  if (quickHash(key, &quick)) return quick;
   auto result = hash(vm, key);
   if (result.ok() || vm.abandoned || !vm.hasPending() || !isExactly(vm.pending(), TypeId::kTypeError)) return result;
   Ref error = vm.takePending();

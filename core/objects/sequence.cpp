@@ -8,6 +8,17 @@
 
 namespace vitrine {
 
+QuickAnswer quickEqualTuples(Value a, Value b) {
+  auto left = tupleItems(a), right = tupleItems(b);
+  size_t common = left.size() < right.size() ? left.size() : right.size();
+  for (size_t i = 0; i < common; ++i) {
+    if (isExactly(left[i], TypeId::kTuple)) return QuickAnswer::kUnknown;  // no recursion here
+    QuickAnswer same = quickEqual(left[i], right[i]);
+    if (same != QuickAnswer::kTrue) return same;
+  }
+  return left.size() == right.size() ? QuickAnswer::kTrue : QuickAnswer::kFalse;
+}
+
 Result<Ref> compareSequences(Vm& vm, Value a, Value b, CompareOp op) {
   DepthGuard guard;
   if (guard.exceeded()) return vm.raise(TypeId::kRecursionError, "maximum recursion depth exceeded in comparison");

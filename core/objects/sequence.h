@@ -18,11 +18,14 @@ inline std::span<const Value> itemsOf(Value sequence) {
 
 /// What can be said about a == b without running Python: identity, immediate ints, exact strs.
 enum class QuickAnswer { kFalse, kTrue, kUnknown };
+/// The same for two exact tuples of such values.
+QuickAnswer quickEqualTuples(Value a, Value b);
 inline QuickAnswer quickEqual(Value a, Value b) {
   if (a == b) return QuickAnswer::kTrue;
   if (Value::bothInts(a, b)) return QuickAnswer::kFalse;
   if (isExactly(a, TypeId::kStr) && isExactly(b, TypeId::kStr))
     return equalStr(cellOf<StrCell>(a), cellOf<StrCell>(b)) ? QuickAnswer::kTrue : QuickAnswer::kFalse;
+  if (isExactly(a, TypeId::kTuple) && isExactly(b, TypeId::kTuple)) return quickEqualTuples(a, b);
   return QuickAnswer::kUnknown;
 }
 /// equal() with both operands kept alive while Python code may run.

@@ -7,6 +7,7 @@
 
 #include "heap/layout.h"
 #include "objects/runtime.h"
+#include "objects/sequence.h"
 
 namespace vitrine {
 
@@ -35,6 +36,8 @@ inline uint32_t setLength(Value set) { return cellOf<SetCell>(set)->used; }
 Result<bool> setContainsHashed(Vm& vm, Value set, Value key, int64_t hash);
 Result<void> setAddHashed(Vm& vm, Value set, Value key, int64_t hash);
 Result<bool> setDiscardHashed(Vm& vm, Value set, Value key, int64_t hash);
+/// The same where no Python code is needed to tell, else kUnknown.
+QuickAnswer setQuickContains(Value set, Value key, int64_t hash);
 /// Empties the set.
 void setClear(Value set);
 /// Removes an arbitrary element (set.pop); NULL Ref is impossible: the set must not be empty.

@@ -136,6 +136,18 @@ Result<bool> setContainsHashed(Vm& vm, Value set, Value key, int64_t hash) {
   return search(vm, cell, key, hash, &slot);
 }
 
+QuickAnswer setQuickContains(Value set, Value key, int64_t hash) {
+  auto* cell = setCell(set);
+  if (!cell->used || !cell->table) return QuickAnswer::kFalse;
+  for (SetProbe probe(hash, cell->mask);; probe.step()) {
+    const SetEntry& entry = setEntries(cell)[probe.slot()];
+    if (!entry.key) return QuickAnswer::kFalse;
+    if (entry.hash != hash || isDeleted(entry.key)) continue;
+    QuickAnswer same = quickEqual(entry.key, key);
+    if (same != QuickAnswer::kFalse) return same;
+  }
+}
+
 Result<void> setAddHashed(Vm& vm, Value set, Value key, int64_t hash) {
   auto* cell = setCell(set);
   uint32_t slot;

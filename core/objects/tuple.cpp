@@ -113,11 +113,28 @@ Result<Ref> tupleCompare(Vm& vm, Value self, Value other, CompareOp op) {
   return compareSequences(vm, self, other, op);
 }
 
+/// The hash of what holds nothing else; false for all else.
+bool hashOfLeaf(Value v, int64_t* hash) {
+  if (v.isInt()) {
+    *hash = v.asInt() == -1 ? -2 : v.asInt();
+    return true;
+  }
+  if (!isExactly(v, TypeId::kStr)) return false;
+  *hash = hashOf(cellOf<StrCell>(v));
+  return true;
+}
+
 Result<int64_t> tupleHash(Vm& vm, Value self) {
-  DepthGuard guard;
-  if (guard.exceeded()) return vm.raise(TypeId::kRecursionError, "maximum recursion depth exceeded");
   TupleHasher hasher;
-  for (Value item : tupleItems(self)) hasher.add(TRY(hash(vm, item)));
+  int64_t leaf;
+  DepthGuard guard;
+  for (Value item : tupleItems(self)) {
+    if (!hashOfLeaf(item, &leaf)) {
+      if (guard.exceeded()) return vm.raise(TypeId::kRecursionError, "maximum recursion depth exceeded");
+      leaf = TRY(hash(vm, item));
+    }
+    hasher.add(leaf);
+  }
   return hasher.finish();
 }
 
@@ -165,6 +182,19 @@ constexpr NativeSlots tupleSlots() {
 }
 
 }  // namespace
+
+bool quickHash(Value v, int64_t* hash) {
+  if (hashOfLeaf(v, hash)) return true;
+  if (!isExactly(v, TypeId::kTuple)) return false;
+  TupleHasher hasher;
+  for (Value item : tupleItems(v)) {
+    int64_t leaf;
+    if (!hashOfLeaf(item, &leaf)) return false;
+    hasher.add(leaf);
+  }
+  *hash = hasher.finish();
+  return true;
+}
 
 extern const NativeType kTupleType = {
     .id = TypeId::kTuple,

@@ -21,6 +21,8 @@ Result<Ref> newTuple(Vm& vm, std::span<const Value> items);
 Result<Ref> newTuple(Vm& vm, std::initializer_list<Value> items);
 /// The items of an exact tuple as an instance of `type`, tuple or a subclass (what tuple.__new__ gives).
 Result<Ref> tupleOfType(Vm& vm, TypeCell* type, Value exactTuple);
+/// hash(v) of an immediate int, an exact str, or an exact tuple of these: what needs neither Python nor recursion. False for all else.
+bool quickHash(Value v, int64_t* hash);
 inline std::span<const Value> tupleItems(Value tuple) { return {cellOf<TupleCell>(tuple)->items, cellOf<TupleCell>(tuple)->length}; }
 
 void traverseTuple(Cell* cell, Visitor& visitor);

@@ -62,8 +62,9 @@ bool isSubtype(const TypeCell* type, const TypeCell* base) {
 }
 
 /// Whether a builtin type has a special method as an ordinary method instead of a slot: it is looked up, like one in Python.
-static bool isPlainMethod(Value found) {
-  if (!found || isNone(found)) return false;
+/// (Some containers have __contains__ as both, as in CPython: the slot does the same.)
+static bool isPlainMethod(const TypeCell* type, Dunder dunder, Value found) {
+  if (!found || isNone(found) || (dunder == Dunder::kContains && slotsOf(type).contains)) return false;
   return isExactly(found, TypeId::kMethodDescriptor) || isExactly(found, TypeId::kClassMethodDescriptor);
 }
 
@@ -76,7 +77,7 @@ void inheritTypeFlags(TypeCell* type) {
     Value own = dictGetName(Value::reference(type->dict), dunderName(Dunder(d)));
     if (!own) continue;
     const uint64_t bit = uint64_t(1) << (d & 63);
-    bits[d >> 6] = isPlainMethod(own) ? bits[d >> 6] | bit : bits[d >> 6] & ~bit;
+    bits[d >> 6] = isPlainMethod(type, Dunder(d), own) ? bits[d >> 6] | bit : bits[d >> 6] & ~bit;
   }
   std::memcpy(type->pythonSlots, bits, sizeof bits);
   setSlotFlags(type);
@@ -87,7 +88,7 @@ void updateTypeFlags(TypeCell* type) {
   uint64_t bits[2] = {};
   for (uint8_t d = 0; d < uint8_t(Dunder::kCount); ++d) {
     Value name = dunderName(Dunder(d));
-    if (type == native ? isPlainMethod(lookupOnType(type, name))
+    if (type == native ? isPlainMethod(type, Dunder(d), lookupOnType(type, name))
                        : lookupOnType(type, name) != lookupOnType(native, name) || native->definesInPython(Dunder(d)))
       bits[d >> 6] |= uint64_t(1) << (d & 63);
   }
