@@ -62,6 +62,11 @@ void releaseCell(Cell* cell) {
   heap.releasing = 1;
   heap.batchEnd = 0;
   finish(cell);
+  if (!heap.worklist) [[likely]] {
+    heap.batchEnd = 0;
+    heap.releasing = 0;
+    return;
+  }
   while (heap.worklist) {
     Cell* next = at<Cell>(heap.worklist);
     heap.worklist = next->refCount & Cell::kCountMask;

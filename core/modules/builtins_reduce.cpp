@@ -171,6 +171,7 @@ Result<Ref> sum(Vm& vm, Args args) {
   if (isStr(start)) return vm.raise(TypeId::kTypeError, "sum() can't sum strings [use ''.join(seq) instead]");
   if (isBytes(start)) return vm.raise(TypeId::kTypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
   if (vitrine::isInstance(start, TypeId::kByteArray)) return vm.raise(TypeId::kTypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
+  if (isExactly(args[0], TypeId::kGenerator) && start.isInt()) return tailConsume(vm, Consumer::kSum, args[0], start);
   Ref state = TRY(newState(vm, start));
   if (!iteratesNatively(args[0])) return tailCallPrelude(vm, "sum_items", {args[0], state});
   Ref iterator = TRY(iterate(vm, args[0]));
@@ -197,6 +198,7 @@ Result<Ref> helperTruthChunk(Vm& vm, Args args) { return truthChunk(vm, args[0],
 
 /// Whether an item of truth `wanted` occurs; `answer` is what the builtin says then.
 Result<Ref> search(Vm& vm, Value iterable, bool wanted) {
+  if (isExactly(iterable, TypeId::kGenerator)) return tailConsume(vm, wanted ? Consumer::kAny : Consumer::kAll, iterable, none());
   if (!iteratesNatively(iterable)) return tailCallPrelude(vm, wanted ? "any_items" : "all_items", {iterable});
   Ref iterator = TRY(iterate(vm, iterable));
   Ref step = TRY(truthChunk(vm, iterator, wanted));
@@ -267,8 +269,23 @@ Result<Ref> bestOfIterator(Vm& vm, Value iterator, Value defaultOrNull, bool gre
   return tailCallPrelude(vm, "extreme_rest", {iterator, state, Value::boolean(greater), Value::integer(int64_t(chunk))});
 }
 
+/// max(a, b, ...) of immediate ints or of floats; NULL where it is something else.
+Value extremeOfNumbers(Args call, bool greater) {
+  if (call.count < 2 || call.keywordNames) return Value();
+  Value best = call[0];
+  for (uint32_t i = 1; i < call.count; ++i) {
+    bool ints = Value::bothInts(call[i], best);
+    if (!ints && !(call[i].isFloat() && best.isFloat())) return Value();
+    bool less = ints ? call[i].asInt() < best.asInt() : call[i].asFloat() < best.asFloat();
+    bool more = ints ? call[i].asInt() > best.asInt() : call[i].asFloat() > best.asFloat();
+    if (greater ? more : less) best = call[i];
+  }
+  return best;
+}
+
 /// Raw: the values, then the keywords key and default.
 Result<Ref> extreme(Vm& vm, Args call, bool greater) {
+  if (Value best = extremeOfNumbers(call, greater)) return Ref::steal(best);
   const char* name = greater ? "max" : "min";
   if (call.count == 0) return vm.raise(TypeId::kTypeError, "%s expected at least 1 argument, got 0", name);
   TRY(checkKeywords(vm, name, call, {"key", "default"}));

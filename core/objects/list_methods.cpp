@@ -25,6 +25,7 @@ Result<Ref> extendOrTailCall(Vm& vm, Value list, Value iterable) {
     TRY(listExtend(vm, list, iterable));
     return noneRef();
   }
+  if (isExactly(iterable, TypeId::kGenerator)) return tailConsume(vm, Consumer::kAppend, iterable, list);
   return tailCallPrelude(vm, "list_extend", {list, iterable});
 }
 

@@ -29,6 +29,11 @@ Result<Ref> tailCallPrelude(Vm& vm, const char* name, std::initializer_list<Valu
 /// What the prelude calls `name`, borrowed; NULL where it knows no such name. The part that defines it is loaded when it is first
 /// asked for.
 Result<Value> preludeMember(Vm& vm, Value name);
+/// What takes the items of a generator without a frame of its own (vm/consumers.h). kSum: `state` is an immediate int; kAppend: a list.
+enum class Consumer : uint8_t { kSum, kAny, kAll, kAppend };
+/// For native functions only, as their last act: goes on with the items of an exact generator, like tailCallPrelude. Comes to the total,
+/// the answer, or None.
+Result<Ref> tailConsume(Vm& vm, Consumer kind, Value generator, Value state);
 /// What a native function or slot gave, or, where it entered a frame (kTokenFrameEntered), what that frame gives in the end: runs
 /// it nested. For C++ code that calls slots itself.
 Result<Ref> settle(Vm& vm, Result<Ref> result);

@@ -254,9 +254,36 @@ Result<Value> preludeMember(Vm& vm, Value name) {
   return dictGetName(prelude, name);
 }
 
-Result<Ref> tailCallPrelude(Vm& vm, const char* name, std::initializer_list<Value> positional) {
-  Ref key = intern(name);
+namespace {
+
+/// Functions of the prelude by the text that C++ names them with, while the prelude's namespace is the same.
+struct PreludeFunction {
+  const char* name;
+  uint32_t version;
+  Offset function;
+};
+constexpr size_t kPreludeFunctions = 64;
+PreludeFunction preludeFunctions[kPreludeFunctions];
+
+Result<Value> preludeFunction(Vm& vm, const char* name) {
+  PreludeFunction& known = preludeFunctions[(reinterpret_cast<uintptr_t>(name) >> 2) % kPreludeFunctions];
+  Offset prelude = root().prelude;
+  if (prelude && known.name == name && known.version == at<DictCell>(prelude)->version) return Value::reference(known.function);
+  Value interned = findInterned(name);  // interning allocates for a moment, which a run that has this in its cache would not
+  Ref key = interned ? Ref::share(interned) : intern(name);
   Value function = TRY(preludeMember(vm, key));
+  if (function) known = {name, at<DictCell>(root().prelude)->version, function.offset()};
+  return function;
+}
+
+}  // namespace
+
+void preludeCacheFlush() {
+  for (PreludeFunction& each : preludeFunctions) each = {};
+}
+
+Result<Ref> tailCallPrelude(Vm& vm, const char* name, std::initializer_list<Value> positional) {
+  Value function = TRY(preludeFunction(vm, name));
   if (!function) return vm.raise(TypeId::kNotImplementedError, "the prelude has no function %s", name);
   return startCall(vm, function, Args{positional.begin(), uint32_t(positional.size())});
 }

@@ -27,8 +27,10 @@ Result<void> bindArguments(Vm& vm, FunctionCell* function, const DecodedCode* co
 /// Calls a native function with a raw call; `self` comes first where the signature asks for it and `self` is not NULL.
 Result<Ref> callNative(Vm& vm, const NativeMethod& method, Value selfOrNull, Value qualifierOrNull, Args args);
 /// Of a native function called with `count` positional values (self first, if `withSelf`): how many values it gets, where all its
-/// parameters are positional and those not given may be left out; 0 where the binder has more to do.
+/// parameters are positional and those not given may be left out; 0 where the binder has more to do (or there is nothing to give).
 uint32_t plainValues(const NativeMethod& method, bool withSelf, uint32_t count);
+/// Forgets where functions of the prelude are (code_cache.cpp).
+void preludeCacheFlush();
 /// Pushes the frame of a function's code with given globals (class bodies, exec): `locals` owned by the frame.
 Frame* enterCode(Vm& vm, CodeCell* code, FunctionCell* functionOrNull, Value globals, Value builtins, Value localsOrNull);
 /// Cells of captured variables: made for the frame's own, taken from the closure for others.

@@ -5,6 +5,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "objects/type_new.h"
+#include "vm/calls.h"
 #include "vm/machine.h"
 #include "vm/quicken.h"
 
@@ -95,7 +96,8 @@ void measure(DecodedCode& decoded, const CodeCell* code) {
   decoded.frameBytes = uint32_t((bytes + 7) & ~size_t(7));
   decoded.argCount = uint32_t(code->argCount);
   decoded.generator = code->flags & kGeneratorFlags;
-  decoded.simple = !(code->flags & (kGeneratorFlags | kCodeVarArgs | kCodeVarKeywords)) && code->kwOnlyArgCount == 0 &&
+  decoded.plain = !(code->flags & (kCodeVarArgs | kCodeVarKeywords)) && code->kwOnlyArgCount == 0;
+  decoded.simple = decoded.plain && !decoded.generator &&
                    decoded.cellCount == 0 && (code->flags & kCodeOptimized) && decoded.frameBytes <= kLargestSimpleFrame;
   decoded.hidden = code->traits & kTraitHidden;
   decoded.counted = !(code->traits & kTraitComprehension);
@@ -135,12 +137,14 @@ DecodedCode* detail::decode(const CodeCell* code) {
 }
 
 void codeCacheReset() {
+  preludeCacheFlush();
   detail::decodedCodes.clear();
   machine.largestCode = 1;
 }
 
 void codeCacheFlush() {
   flushTypeCache();
+  preludeCacheFlush();
   auto& all = detail::decodedCodes;
   for (size_t serial = 0; serial < all.size(); ++serial) {
     if (!all[serial]) continue;

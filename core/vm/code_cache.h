@@ -37,6 +37,7 @@ struct DecodedCode {
   uint32_t slotCount, frameBytes;
   uint32_t argCount;
   bool simple;         // positional parameters only, no cells of its own, no generator: arguments are copied and it runs
+  bool plain;          // positional parameters only
   bool generator, hidden, counted;
   const Value* constants;  // the items of the code's tuples
   const Value* names;

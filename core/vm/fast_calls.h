@@ -129,9 +129,11 @@ VITRINE_INLINE void resume(CallStackCell* stack, GeneratorCell* generator, Retur
   stack->depth += (frame->flags & kFrameCounted) != 0;
 }
 
-/// Whether a yield may leave the frame by suspend(): a generator that a loop or another generator's `yield from` below drives.
+/// Whether a yield may leave the frame by suspend(): a generator that a loop, a call (next, send) or the `yield from` of another
+/// generator below drives.
 VITRINE_INLINE bool yieldsSimply(const Frame* frame) {
-  bool driven = frame->returnAction == ReturnAction::kForIter || frame->returnAction == ReturnAction::kYieldFrom;
+  constexpr uint64_t kPlain = bitOf(ReturnAction::kForIter) | bitOf(ReturnAction::kYieldFrom) | bitOf(ReturnAction::kPush);
+  bool driven = kPlain >> int(frame->returnAction) & 1 && frame->back != 0;
   return driven && frame->flags & kFrameGenerator && !(frame->flags & kFrameBoundary) &&
          at<Cell>(frame->generator)->type == typeOffset(TypeId::kGenerator) && at<Cell>(frame->generator)->count() > 1;
 }
@@ -150,19 +152,36 @@ VITRINE_INLINE void suspend(CallStackCell* stack, Frame* frame) {
   --generator->refCount;
 }
 
+/// Whether RETURN_VALUE of None may end the frame by finishLoop(): a generator that a loop drives.
+VITRINE_INLINE bool endsLoop(const Frame* frame) {
+  return frame->returnAction == ReturnAction::kForIter && (frame->flags & (kFrameGenerator | kFrameBoundary)) == kFrameGenerator &&
+         frame->blockCount == 0 && frame->frameObject == 0 && frame->back != 0 &&
+         at<Cell>(frame->generator)->type == typeOffset(TypeId::kGenerator) && at<Cell>(frame->generator)->count() > 1;
+}
+
+/// What finishGenerator does, for such a frame; the loop below still holds the generator.
+void finishLoop(CallStackCell* stack, Frame* frame);
+
 /// Whether a call of a native function is the one that the cache knows: same function, same number of values, self of the right type.
 VITRINE_INLINE bool fitsCall(const InlineCache& cache, Value callable, const Value* values, uint32_t count) {
-  if (cache.kind != kNativeCall || !callable.isReference() || (cache.at & 0xFFFF) != count) return false;
+  if ((cache.at & 0xFFFF) != count || !callable.isReference()) return false;
+  if (cache.kind != kNativeCall) return cache.kind == kTypeCall && callable.offset() == cache.version;
   Offset type = cellOf(callable)->type;
   if (type == typeOffset(TypeId::kMethodDescriptor)) {
     auto* descriptor = cellOf<NativeDescriptorCell>(callable);
     return descriptor->index == cache.version && typeOffsetOf(values[0]) == descriptor->owner;
   }
-  return type == typeOffset(TypeId::kBuiltinFunction) && cellOf<BuiltinFunctionCell>(callable)->index == cache.version;
+  if (type != typeOffset(TypeId::kBuiltinFunction)) return false;
+  auto* function = cellOf<BuiltinFunctionCell>(callable);
+  return function->index == cache.version && !(cache.shape && function->self);
 }
+
+/// Makes an instance of the builtin type that the cache knows; the type stands in front of the values.
+Result<Ref> createCached(Vm& vm, const InlineCache& cache, const Value* values, uint32_t count);
 
 /// Calls it; parameters that were not given are NULL.
 VITRINE_INLINE Result<Ref> callCached(Vm& vm, const InlineCache& cache, const Value* values, uint32_t count) {
+  if (cache.kind == kTypeCall) return createCached(vm, cache, values, count);
   auto function = reinterpret_cast<NativeFunction>(uintptr_t(cache.value.bits()));
   uint32_t wanted = cache.at >> 16;
   if (wanted == count) [[likely]]

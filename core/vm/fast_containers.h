@@ -2,6 +2,7 @@
 // fast paths. Everything is borrowed and looked at only; NULL or false: the handler does it.
 #pragma once
 
+#include "objects/allocate.h"
 #include "objects/dict.h"
 #include "objects/iterator.h"
 #include "objects/list.h"
@@ -12,8 +13,12 @@
 
 namespace vitrine::fast {
 
-/// The entry of a key that is an exact str or an immediate int; nullptr where it is absent or hard to tell.
+/// The entry of a key that quickHash can hash; nullptr where it is absent or hard to tell.
 DictEntry* quickEntry(Value dict, Value key);
+/// `item in container` for exact dicts, sets, strs, tuples and lists; false where that may need Python code.
+bool containsQuickly(Value container, Value item, bool* out);
+/// A comparison (operand below 6) of two exact strs by order; false for all else.
+bool compareStrs(Value a, Value b, uint32_t operand, bool* out);
 
 VITRINE_INLINE bool truthOf(Value v, bool* out) {
   if (v.isBool()) [[likely]] {
@@ -42,11 +47,19 @@ VITRINE_INLINE bool truthOf(Value v, bool* out) {
   return true;
 }
 
-/// COMPARE_OP of what compares without Python code: numbers, identity, equality of strs.
+/// containsQuickly, and whether the answer is the wanted one.
+VITRINE_INLINE bool containsBy(Value item, Value container, bool wanted, bool* out) {
+  bool there;
+  if (!containsQuickly(container, item, &there)) return false;
+  *out = there == wanted;
+  return true;
+}
+
+/// COMPARE_OP of what compares without Python code: numbers, identity, strs, membership.
 VITRINE_INLINE bool compareAny(Value a, Value b, uint32_t operand, bool* out) {
   if (operand < 6) {
     if (compare(a, b, operand, out)) return true;
-    if (operand != uint32_t(CompareOperand::kEqual) && operand != uint32_t(CompareOperand::kNotEqual)) return false;
+    if (operand != uint32_t(CompareOperand::kEqual) && operand != uint32_t(CompareOperand::kNotEqual)) return compareStrs(a, b, operand, out);
     if (!isExactly(a, TypeId::kStr) || !isExactly(b, TypeId::kStr)) return false;
     bool same = a == b || equalStr(cellOf<StrCell>(a), cellOf<StrCell>(b));
     *out = same == (operand == uint32_t(CompareOperand::kEqual));
@@ -56,6 +69,8 @@ VITRINE_INLINE bool compareAny(Value a, Value b, uint32_t operand, bool* out) {
     *out = a == b;
   else if (operand == uint32_t(CompareOperand::kIsNot))
     *out = a != b;
+  else if (operand == uint32_t(CompareOperand::kIn) || operand == uint32_t(CompareOperand::kNotIn))
+    return containsBy(a, b, operand == uint32_t(CompareOperand::kIn), out);
   else
     return false;
   return true;
@@ -93,11 +108,51 @@ VITRINE_INLINE Value itemAt(Value container, Value key) {
   return entry ? entry->value : Value();
 }
 
+/// len() of an exact list, tuple, str or dict; false for all else.
+VITRINE_INLINE bool lengthOf(Value v, uint32_t* length) {
+  if (!v.isReference()) return false;
+  Offset type = cellOf(v)->type;
+  if (type == typeOffset(TypeId::kList))
+    *length = cellOf<ListCell>(v)->length;
+  else if (type == typeOffset(TypeId::kTuple))
+    *length = cellOf<TupleCell>(v)->length;
+  else if (type == typeOffset(TypeId::kStr))
+    *length = cellOf<StrCell>(v)->length;
+  else if (type == typeOffset(TypeId::kDict))
+    *length = cellOf<DictCell>(v)->used;
+  else
+    return false;
+  return true;
+}
+
 /// The items of an exact tuple or list of `count`; nullptr for all else.
 VITRINE_INLINE const Value* exactItems(Value sequence, uint32_t count) {
   if (isExactly(sequence, TypeId::kTuple)) return cellOf<TupleCell>(sequence)->length == count ? cellOf<TupleCell>(sequence)->items : nullptr;
   if (!isExactly(sequence, TypeId::kList) || cellOf<ListCell>(sequence)->length != count) return nullptr;
   return cellOf<ListCell>(sequence)->data();
+}
+
+/// Whether this is a tuple that dies with this reference, and nobody takes note of that.
+VITRINE_INLINE bool isSpent(Value v) { return isExactly(v, TypeId::kTuple) && cellOf(v)->refCount == 1; }
+
+/// Moves the items of such a tuple to `to`, the last one first, and frees it; gives the place behind them. What dropTuple leaves.
+VITRINE_INLINE Value* takeApart(Value tuple, Value* to) {
+  auto* cell = cellOf<TupleCell>(tuple);
+  for (uint32_t i = cell->length; i-- > 0;) *to++ = std::exchange(cell->items[i], Value());
+  freeBlock(tuple.offset());
+  return to;
+}
+
+constexpr uint32_t kFewItems = 8;
+/// A new tuple of the `count` values in front of `end`, which it takes over; count is small and not 0.
+VITRINE_INLINE Value tupleOf(const Value* end, uint32_t count) {
+  auto* tuple = at<TupleCell>(allocateCellUninitialized(sizeof(TupleCell) + count * sizeof(Value)));
+  tuple->refCount = 1;
+  tuple->type = typeOffset(TypeId::kTuple);
+  tuple->length = count;
+  tuple->reserved = 0;
+  for (uint32_t i = 0; i < count; ++i) tuple->items[i] = end[int32_t(i) - int32_t(count)];
+  return valueOf(tuple);
 }
 
 /// Where container[key] = value puts the value, if there is one already.
@@ -115,6 +170,14 @@ VITRINE_INLINE bool appendsInPlace(Value list) {
   if (!isExactly(list, TypeId::kList) || cellOf(list)->count() < 2) return false;
   return cellOf<ListCell>(list)->length < cellOf<ListCell>(list)->capacity;
 }
+
+/// The next item of an iterator over a str, dict or set, owned; false where its own function has to be asked. May drop the last
+/// reference to something.
+bool nextOther(Value iterator, Value* item);
+/// Whether an iterator over a range, list or tuple has come to its end, which it takes note of.
+bool endsHere(Value iterator);
+/// A new iterator over an exact list or tuple, owned; NULL for all else.
+Value iteratorOver(Value iterable);
 
 /// The next item, owned; false at the end and for other iterators.
 VITRINE_INLINE bool nextItem(Value iterator, Value* item) {

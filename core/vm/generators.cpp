@@ -6,6 +6,7 @@
 #include "objects/str.h"
 #include "objects/tuple.h"
 #include "vm/calls.h"
+#include "vm/fast_calls.h"
 #include "vm/unwinder.h"
 
 namespace vitrine {
@@ -83,7 +84,9 @@ Result<Ref> makeGenerator(Vm& vm, FunctionCell* function, const DecodedCode* cod
   Frame* frame = &generator->frame;
   setUpFrame(frame, code, function);
   frame->generator = offsetOf(generator);
-  if (!bindArguments(vm, function, code, args, frame->slots).ok()) {
+  if (code->plain && args.count == code->argCount && !args.keywordNames) {
+    for (uint32_t i = 0; i < args.count; ++i) frame->slots[i] = Ref::share(args[i]).release();
+  } else if (!bindArguments(vm, function, code, args, frame->slots).ok()) {
     generator->state = GeneratorState::kFinished;
     return Raised{};
   }
@@ -129,6 +132,18 @@ Ref finishGenerator(Frame* frame) {
   clearFrame(frame);
   dropHandled(generator->handled);
   return held;
+}
+
+void fast::finishLoop(CallStackCell* stack, Frame* frame) {
+  GeneratorCell* generator = generatorOf(frame);
+  stack->top = frame->back;
+  frame->back = 0;
+  stack->depth -= (frame->flags & kFrameCounted) != 0;
+  stack->handledBy = std::exchange(generator->previousHandler, 0);
+  generator->state = GeneratorState::kFinished;
+  clearFrame(frame);
+  dropHandled(generator->handled);
+  --generator->refCount;
 }
 
 Value delegateOf(GeneratorCell* generator) {

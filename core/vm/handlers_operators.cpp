@@ -28,9 +28,20 @@ Outcome concatenate(Vm& vm, Frame* frame) {
   return Outcome::kNext;
 }
 
+/// The slot that two operands of one builtin type share; nullptr where there is more to ask.
+auto sharedSlot(Value left, Value right, BinaryOp op) -> Result<Ref> (*)(Vm&, Value, Value) {
+  Offset type = typeOffsetOf(left);
+  if (type != typeOffsetOf(right) || type >= kHeapStart || at<TypeCell>(type)->definesInPython(Dunder(int(Dunder::kAdd) + int(op)))) return nullptr;
+  return slotsOf(at<TypeCell>(type)).binary[int(op)];
+}
+
 Outcome binaryOperator(Vm& vm, Frame* frame, BinaryOp op) {
   Value left = top(frame, 2), right = top(frame, 1);
   if (op == BinaryOp::kAdd && isExactly(left, TypeId::kStr) && isExactly(right, TypeId::kStr)) return concatenate(vm, frame);
+  if (auto slot = sharedSlot(left, right, op)) {
+    auto result = slot(vm, left, right);
+    if (!result.ok() || !isNotImplemented(result.value())) return replaceTop(frame, 2, std::move(result));
+  }
   if (inPython(left, op, Dunder::kAdd) || inPython(right, op, Dunder::kRAdd)) return binaryAttempt(vm, frame, 0);
   return replaceTop(frame, 2, binary(vm, op, left, right));
 }
@@ -158,6 +169,8 @@ Outcome callAndDrop(Vm& vm, Frame* frame, Value self, Dunder dunder, std::initia
 
 HANDLER(BINARY_SUBSCR) {
   Value container = top(frame, 2), key = top(frame, 1);
+  if (isExactly(container, TypeId::kList) || isExactly(container, TypeId::kTuple) || isExactly(container, TypeId::kStr))
+    return replaceTop(frame, 2, slotsOf(container).getItem(vm, container, key));
   if (typeOf(container)->definesInPython(Dunder::kGetItem))
     return callAndDrop(vm, frame, container, Dunder::kGetItem, {key}, 2, ReturnAction::kPush);
   if (isDict(container) && typeOf(container)->definesInPython(Dunder::kMissing)) {
@@ -174,6 +187,7 @@ HANDLER(BINARY_SUBSCR) {
 }
 HANDLER(STORE_SUBSCR) {
   Value key = top(frame, 1), container = top(frame, 2), value = top(frame, 3);
+  if (isExactly(container, TypeId::kDict)) return dropOperands(frame, 3, dictSet(vm, container, key, value));
   if (typeOf(container)->definesInPython(Dunder::kSetItem))
     return callAndDrop(vm, frame, container, Dunder::kSetItem, {key, value}, 3, ReturnAction::kDrop);
   return dropOperands(frame, 3, setItem(vm, container, key, value));

@@ -143,9 +143,23 @@ void fillStoreCache(InlineCache& cache, Value object, Value name) {
   set(cache, index < 0 ? kAddField : kField, type->version, shape->serial, uint32_t(sizeof(InstanceCell) + place * sizeof(Value)));
 }
 
+namespace {
+
+/// Builtin types whose instances are complete when `create` has made them.
+void fillTypeCall(InlineCache& cache, TypeCell* type, uint32_t count) {
+  const NativeSlots& slots = slotsOf(type);
+  if (type->flags & kTypeHeap || !(type->flags & kTypeInstantiable) || !slots.create || type == typeCell(TypeId::kType)) return;
+  if (type->definesInPython(Dunder::kNew) || type->definesInPython(Dunder::kInit)) return;
+  if (slots.initialize != slotsOf(typeCell(TypeId::kObject)).initialize || count > 0xFFFF) return;
+  set(cache, kTypeCall, offsetOf(type), 0, count, Value::fromBits(uint64_t(reinterpret_cast<uintptr_t>(slots.create))));
+}
+
+}  // namespace
+
 void fillCallCache(InlineCache& cache, Value callable, const Value* values, uint32_t count) {
   cache.kind = kNothingCached;
   if (!callable.isReference()) return;
+  if (isExactly(callable, TypeId::kType)) return fillTypeCall(cache, cellOf<TypeCell>(callable), count);
   bool method = isExactly(callable, TypeId::kMethodDescriptor);
   if (method && (count == 0 || typeOffsetOf(values[0]) != cellOf<NativeDescriptorCell>(callable)->owner)) return;
   if (!method && !isExactly(callable, TypeId::kBuiltinFunction)) return;
@@ -153,8 +167,10 @@ void fillCallCache(InlineCache& cache, Value callable, const Value* values, uint
   const NativeMethod& native = nativeMethod(index);
   uint32_t wanted = plainValues(native, method, count);
   if (wanted == 0 || wanted > kMostCachedValues || count > 0xFFFF) return;
+  bool raw = !method && !native.signature;
+  if (raw && cellOf<BuiltinFunctionCell>(callable)->self) return;
   Value address = Value::fromBits(uint64_t(reinterpret_cast<uintptr_t>(native.function)));
-  set(cache, kNativeCall, index, 0, count | wanted << 16, address);
+  set(cache, kNativeCall, index, raw, count | wanted << 16, address);
 }
 
 }  // namespace vitrine

@@ -15,7 +15,8 @@
 //   kOnModule    module's dict     -                  the entry's value             -
 //   kOnClass     the class         -                  -                             what the class has
 //   kStaticOnClass the class       -                  -                             the staticmethod
-//   kNativeCall  native index      -                  values given, wanted << 16    the C++ function's address
+//   kNativeCall  native index      1: without self    values given, wanted << 16    the C++ function's address
+//   kTypeCall    the builtin type  -                  values given                  its create slot's address
 #pragma once
 
 #include "objects/descriptor.h"
@@ -30,7 +31,7 @@ namespace vitrine {
 
 enum CacheKind : uint16_t {
   kNothingCached, kInNamespace, kInBuiltins, kField, kStoredField, kMember, kAddField, kOnType, kMethod, kStatic, kProperty, kOnModule, kOnClass,
-  kStaticOnClass, kNativeCall,
+  kStaticOnClass, kNativeCall, kTypeCall,
 };
 
 /// Whether LOAD_METHOD pushes what it found on the type together with the object, instead of binding it: what 3.7 does so.

@@ -11,6 +11,7 @@
 #include "objects/iterator.h"
 #include "objects/range.h"
 #include "objects/tuple.h"
+#include "vm/consumers.h"
 #include "vm/fast_calls.h"
 #include "vm/fast_containers.h"
 #include "vm/fast_numbers.h"
@@ -326,6 +327,12 @@ LoopExit interpret(Vm& vm) {
           r.sp[-1] = Value::boolean(!truth);
           NEXT_DROPPING(old)
         }
+        case uint8_t(Opcode::UNARY_NEGATIVE): {
+          Value result;
+          if (!r.sp[-1].isInt() || !fast::setInt(-r.sp[-1].asInt(), &result)) goto slow;
+          r.sp[-1] = result;
+          NEXT()
+        }
         case uint8_t(Opcode::BINARY_SUBSCR): {
           Value item = fast::itemAt(r.sp[-2], r.sp[-1]);
           if (!item) goto slow;
@@ -382,19 +389,46 @@ LoopExit interpret(Vm& vm) {
         // --- iteration ---------------------------------------------------------------------------------------------------
         case uint8_t(Opcode::FOR_ITER): {
           Value item;
-          if (!fast::nextItem(r.sp[-1], &item)) {
-            if (!fast::canResume(callStack(), r.sp[-1])) goto slow;
+          if (fast::nextItem(r.sp[-1], &item)) {
+            *r.sp++ = item;
+            NEXT()
+          }
+          if (fast::canResume(callStack(), r.sp[-1])) {
             r.save();
             r.count(r.pc + 1, r.pc + 1);
             fast::resume(callStack(), cellOf<GeneratorCell>(r.sp[-1]), ReturnAction::kForIter);
             r.load();
             goto entered;
           }
-          *r.sp++ = item;
-          NEXT()
+          if (fast::nextOther(r.sp[-1], &item)) {
+            *r.sp++ = item;
+            ++r.pc;
+            goto made;
+          }
+          if (!fast::endsHere(r.sp[-1])) goto slow;
+          decrement(*--r.sp);
+          if (r.jump(r.pc->operand)) goto leave;
+          goto made;
+        }
+        case uint8_t(Opcode::GET_ITER): {
+          Value iterable = r.sp[-1];
+          if (isExactly(iterable, TypeId::kGenerator)) NEXT()
+          Value iterator = fast::iteratorOver(iterable);
+          if (!iterator) goto slow;
+          r.sp[-1] = iterator;
+          decrement(iterable);
+          ++r.pc;
+          goto made;
         }
 
         case uint8_t(Opcode::YIELD_VALUE): {
+          if (r.frame->returnAction == ReturnAction::kConsume && consumeAtOnce(vm, r.frame, r.sp[-1])) {
+            r.sp[-1] = none();  // the generator goes on at once
+            increment(r.sp[-1]);
+            ++r.pc;
+            if (--machine.backEdgesLeft > 0) goto made;
+            goto leave;
+          }
           if (!fast::yieldsSimply(r.frame)) goto slow;
           Value value = *--r.sp;
           r.save();
@@ -409,7 +443,7 @@ LoopExit interpret(Vm& vm) {
             --frame->instruction;  // to be resumed at its YIELD_FROM
             fast::suspend(callStack(), frame);
           }
-          if (action == ReturnAction::kForIter) {
+          if (action == ReturnAction::kForIter || action == ReturnAction::kPush) {
             r.load();
             r.push(value);
             machine.segment = ++r.pc;
@@ -434,11 +468,24 @@ LoopExit interpret(Vm& vm) {
           list->data()[list->length++] = *--r.sp;
           NEXT()
         }
+        case uint8_t(Opcode::BUILD_TUPLE): {
+          uint32_t count = r.pc->operand;
+          if (count - 1 >= fast::kFewItems) goto slow;
+          Value tuple = fast::tupleOf(r.sp, count);
+          r.sp -= count;
+          r.push(tuple);
+          ++r.pc;
+          goto made;
+        }
         case uint8_t(Opcode::UNPACK_SEQUENCE): {
           Value sequence = r.sp[-1];
           const Value* items = fast::exactItems(sequence, r.pc->operand);
           if (!items) goto slow;
           --r.sp;
+          if (fast::isSpent(sequence)) {
+            r.sp = fast::takeApart(sequence, r.sp);
+            NEXT()
+          }
           for (uint32_t i = r.pc->operand; i-- > 0;) r.pushShared(items[i]);
           NEXT_DROPPING(sequence)
         }
@@ -482,6 +529,17 @@ LoopExit interpret(Vm& vm) {
           goto entered;
         }
         case uint8_t(Opcode::RETURN_VALUE): {
+          if (fast::endsLoop(r.frame) && isNone(r.sp[-1])) {
+            decrement(*--r.sp);
+            r.save();
+            r.count(r.pc + 1, r.pc + 1);
+            fast::finishLoop(callStack(), r.frame);
+            r.load();
+            decrement(*--r.sp);
+            r.pc = machine.segment = machine.units + r.pc->operand;
+            --machine.backEdgesLeft;
+            goto died;
+          }
           if (!fast::leavesSimply(r.frame)) goto slow;
           Value result = r.sp[-1];
           ReturnAction action = r.frame->returnAction;
@@ -539,7 +597,7 @@ LoopExit interpret(Vm& vm) {
         if (r.pc->cache && fast::worthFilling(cache)) fillCallCache(cache, callable, values, count);
         goto slow;
       }
-      if (cache.version == machine.listAppend && method && fast::appendsInPlace(values[0])) {
+      if (cache.kind == kNativeCall && cache.version == machine.listAppend && method && fast::appendsInPlace(values[0])) {
         auto* list = cellOf<ListCell>(values[0]);
         list->data()[list->length++] = r.sp[-1];
         decrement(r.sp[-2]);
@@ -549,6 +607,15 @@ LoopExit interpret(Vm& vm) {
         if (!Tracer::kExact && r.pc->opcode == uint8_t(Opcode::POP_TOP)) NEXT()
         r.pushShared(none());
         continue;
+      }
+      uint32_t length;
+      if (cache.kind == kNativeCall && cache.version == machine.length && operands == 2 && fast::lengthOf(values[0], &length)) {
+        Value counted = *--r.sp, function = r.sp[-1];
+        r.sp[-1] = Value::integer(length);
+        ++r.pc;
+        decrement(counted);
+        decrement(function);
+        goto made;
       }
       r.save();
       auto result = fast::callCached(vm, cache, values, count);
@@ -594,6 +661,11 @@ LoopExit interpret(Vm& vm) {
 
     entered:
       if (--machine.backEdgesLeft > 0) [[likely]]
+        continue;
+      break;
+
+    made:  // something new, and perhaps something died
+      if (!somethingWaits()) [[likely]]
         continue;
       break;
 

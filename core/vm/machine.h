@@ -42,7 +42,7 @@ struct Machine {
   RunStatus status = RunStatus::kDone;  // why the loop leaves, with Outcome::kSuspended
   bool abandoned = false;
   BoundaryResult boundary;            // how the frame ended that ended a loop
-  uint32_t listAppend = 0;            // the native index of list.append, which the loop does by itself
+  uint32_t listAppend = 0, length = 0;  // the native indexes of list.append and len, which the loop does by itself
   // Of the running loop (a nested one keeps the outer one's and gives them back): the running frame's code, and its parts.
   const struct DecodedCode* code = nullptr;
   const Unit* units = nullptr;

@@ -229,7 +229,7 @@ Result<Ref> callRaw(Vm& vm, const NativeMethod& method, Value selfOrNull, Args a
 }  // namespace
 
 uint32_t plainValues(const NativeMethod& method, bool withSelf, uint32_t count) {
-  if (!method.signature) return withSelf ? count : 0;  // a function of a raw call may want its module
+  if (!method.signature) return count;
   const NativeSignature& s = signatureOf(method);
   if (s.takesSelf != withSelf || s.takesPositionals || s.takesKeywords || s.positional != s.parameters.size()) return 0;
   uint32_t given = count - s.takesSelf;

@@ -8,6 +8,7 @@
 #include "objects/names.h"
 #include "objects/tuple.h"
 #include "vm/calls.h"
+#include "vm/consumers.h"
 #include "vm/generators.h"
 #include "vm/handlers.h"
 #include "vm/unwinder.h"
@@ -225,6 +226,7 @@ bool isContinuation(ReturnAction action) {
     case ReturnAction::kCloseDelegate:
     case ReturnAction::kClose:
     case ReturnAction::kAsyncStep:
+    case ReturnAction::kConsume:
     case ReturnAction::kNextDefault:
     case ReturnAction::kChecked:
     case ReturnAction::kClassBody:
@@ -265,6 +267,7 @@ Result<Ref> continueNative(Vm& vm, ReturnAction action, Value auxiliary, Ending 
     case ReturnAction::kCloseDelegate: return continueCloseDelegate(vm, auxiliary, ending);
     case ReturnAction::kClose: return continueClose(vm, cellOf<GeneratorCell>(auxiliary), ending, std::move(value));
     case ReturnAction::kAsyncStep: return continueAsync(vm, cellOf<AsyncStepCell>(auxiliary), ending, std::move(value));
+    case ReturnAction::kConsume: return continueConsuming(vm, auxiliary, ending, std::move(value));
     case ReturnAction::kNextDefault:
       if (ending == Ending::kGeneratorReturned) return Ref::share(auxiliary);
       if (ending == Ending::kRaised && vm.pendingIs(TypeId::kStopIteration)) {

@@ -37,6 +37,7 @@ enum class ReturnAction : uint8_t {
   kCloseDelegate,   // of the close() of it. Auxiliary: (generator, exception to throw next)
   kClose,           // of a generator that is being closed. Auxiliary: the generator
   kAsyncStep,       // of the asynchronous generator a step drives. Auxiliary: the step
+  kConsume,         // of a generator whose items a builtin takes (consumers.h). Auxiliary: the consumer
   kNextDefault,     // next(iterator, default). Auxiliary: the default
   kChecked,         // of a special method that a native function ends with. Auxiliary: the ResultCheck
   kOperand,         // of list(), for an iterable that runs Python code: replaces that operand, then the instruction's handler goes on. Auxiliary: its depth

@@ -40,11 +40,22 @@ NativeIndex methodNamed(TypeId type, std::string_view name) {
   UNREACHABLE("a native method of that name");
 }
 
+NativeIndex functionNamed(std::string_view module, std::string_view name) {
+  for (uint32_t number = 0; kNativeModules[number]; ++number) {
+    if (kNativeModules[number]->name != module) continue;
+    auto functions = kNativeModules[number]->functions;
+    for (uint32_t row = 0; row < functions.size(); ++row)
+      if (functions[row].name == name) return moduleFunctionIndex(number, row);
+  }
+  return 0;  // a test without modules
+}
+
 }  // namespace
 
 void startInterpreter(Vm& vm) {
   machine = Machine();
   machine.listAppend = methodNamed(TypeId::kList, "append");
+  machine.length = functionNamed("builtins", "len");
   vm.abandoned = false;
   codeCacheReset();
   auto* stack = makeCell<CallStackCell>(TypeId::kCallStack);

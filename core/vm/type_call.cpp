@@ -6,6 +6,8 @@
 #include "objects/dict.h"
 #include "objects/tuple.h"
 #include "vm/calls.h"
+#include "vm/consumers.h"
+#include "vm/fast_calls.h"
 #include "vm/unwinder.h"
 
 namespace vitrine {
@@ -18,6 +20,10 @@ Result<Ref> waitForInit(Vm& vm, Ref instance) {
   if (frame->returnAction == ReturnAction::kPush) {
     frame->returnAction = ReturnAction::kInit;
     frame->returnAux = instance.release();
+    return Ref::steal(Value::token(kTokenFrameEntered));
+  }
+  if (frame->returnAction == ReturnAction::kConsume) {
+    setConsumed(frame->returnAux, std::move(instance));
     return Ref::steal(Value::token(kTokenFrameEntered));
   }
   Ref value = TRY(runNested(vm));
@@ -89,6 +95,13 @@ Result<Ref> createInPython(Vm& vm, TypeCell* type, Args args) {
 }
 
 }  // namespace
+
+Result<Ref> fast::createCached(Vm& vm, const InlineCache& cache, const Value* values, uint32_t count) {
+  auto create = reinterpret_cast<NativeFunction>(uintptr_t(cache.value.bits()));
+  auto made = create(vm, {values - 1, count + 1, Value()});
+  if (made.ok() && made.value().get().isToken()) return settle(vm, std::move(made));
+  return made;
+}
 
 Result<Ref> checkInit(Vm& vm, Value result, Ref instance) {
   if (isNone(result)) return instance;

@@ -15,7 +15,7 @@ def list_extend(self, iterable):
 
 def tuple_from(cls, iterable):
     items = []
-    list_extend(items, iterable)
+    items.extend(iterable)
     return _tuple_of(cls, items)
 
 

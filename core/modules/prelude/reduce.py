@@ -9,6 +9,19 @@ def sum_items(iterable, state):
     return _sum_total(state)
 
 
+# What consumers (vm/consumers.h) leave to Python: an item in hand, and the rest of the generator.
+def sum_resumed(generator, total, item):
+    return sum_items(generator, [total + item, None, 0.0, 0.0])
+
+
+def any_resumed(generator, item):
+    return True if item else any_items(generator)
+
+
+def all_resumed(generator, item):
+    return all_items(generator) if item else False
+
+
 def sum_rest(iterator, state, step):
     while step:
         if step == 2:

@@ -18,7 +18,7 @@ def _collected(iterable):
     if iterator is None:
         raise TypeError('can only join an iterable')
     items = []
-    list_extend(items, iterator)
+    items.extend(iterator)
     return items
 
 
