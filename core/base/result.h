@@ -3,10 +3,21 @@
 // carries no payload for it.
 #pragma once
 
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 
 #include "base/check.h"
+
+/// A class of one word with a destructor that may move by copying its bytes: clang passes it in a register then, not through
+/// memory. g++ does not know how; the order of releases is the same (core/decisions/0008-size.md).
+#ifdef __clang__
+#define VITRINE_IN_REGISTER [[clang::trivial_abi]]
+#else
+#define VITRINE_IN_REGISTER
+#endif
+/// A member smaller than a call to it: inlined where the compiler is asked for small code, too.
+#define VITRINE_TINY [[gnu::always_inline]] inline
 
 namespace vitrine {
 
@@ -46,6 +57,24 @@ class [[nodiscard]] Result<void> {
 
  private:
   bool ok_;
+};
+
+/// A truth or Raised, in one byte: it travels in a register.
+template <>
+class [[nodiscard]] Result<bool> {
+ public:
+  Result(bool value) : state_(value) {}
+  Result(Raised) : state_(kRaised) {}
+  bool ok() const { return state_ != kRaised; }
+  bool take() { return value(); }
+  bool value() const {
+    DCHECK(ok());
+    return state_ != 0;
+  }
+
+ private:
+  static constexpr uint8_t kRaised = 2;
+  uint8_t state_;
 };
 
 }  // namespace vitrine

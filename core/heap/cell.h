@@ -47,38 +47,42 @@ inline void decrementAt(Offset offset) {
   if (offset) decrement(at<Cell>(offset));
 }
 
-/// A Value that owns one reference: moved, never copied by accident (share() makes a second one).
-class [[nodiscard]] Ref {
+/// decrement(), out of line: what a Ref's end costs where the compiler is asked for small code.
+void dropReference(Value value);
+
+/// A Value that owns one reference: moved, never copied by accident (share() makes a second one). Passed and returned as the
+/// word it is (VITRINE_IN_REGISTER); what a function is given and does not pass on is dropped as it returns.
+class [[nodiscard]] VITRINE_IN_REGISTER Ref {
  public:
   Ref() = default;
   /// Takes over a reference that the caller owns.
-  static Ref steal(Value value) { return Ref(value); }
-  static Ref steal(Cell* cell) { return Ref(Value::reference(offsetOf(cell))); }
+  VITRINE_TINY static Ref steal(Value value) { return Ref(value); }
+  VITRINE_TINY static Ref steal(Cell* cell) { return Ref(Value::reference(offsetOf(cell))); }
   /// Adds a reference to something borrowed.
   static Ref share(Value value) {
     increment(value);
     return Ref(value);
   }
   static Ref share(Cell* cell) { return share(Value::reference(offsetOf(cell))); }
-  Ref(Ref&& other) noexcept : value_(other.release()) {}
-  Ref& operator=(Ref&& other) noexcept {
+  VITRINE_TINY Ref(Ref&& other) noexcept : value_(other.release()) {}
+  VITRINE_TINY Ref& operator=(Ref&& other) noexcept {
     Value old = value_;
     value_ = other.release();
-    decrement(old);
+    drop(old);
     return *this;
   }
   Ref(const Ref&) = delete;
   Ref& operator=(const Ref&) = delete;
-  ~Ref() { decrement(value_); }
+  VITRINE_TINY ~Ref() { drop(value_); }
 
-  Value get() const { return value_; }
+  VITRINE_TINY Value get() const { return value_; }
   /// Borrowing is implicit from a named Ref, an error from a temporary one (it would dangle).
-  operator Value() const& { return value_; }
+  VITRINE_TINY operator Value() const& { return value_; }
   operator Value() const&& = delete;
-  explicit operator bool() const { return !value_.isNull(); }
-  bool isNull() const { return value_.isNull(); }
+  VITRINE_TINY explicit operator bool() const { return !value_.isNull(); }
+  VITRINE_TINY bool isNull() const { return value_.isNull(); }
   /// Gives the reference away.
-  Value release() { return std::exchange(value_, Value()); }
+  VITRINE_TINY Value release() { return std::exchange(value_, Value()); }
   Ref share() const { return share(value_); }
   /// The cell as a T; the caller knows the type.
   template <class T>
@@ -87,20 +91,27 @@ class [[nodiscard]] Ref {
   }
 
  private:
-  explicit Ref(Value value) : value_(value) {}
+  VITRINE_TINY explicit Ref(Value value) : value_(value) {}
+  VITRINE_TINY static void drop(Value value) {
+#ifdef __OPTIMIZE_SIZE__
+    dropReference(value);
+#else
+    decrement(value);
+#endif
+  }
   Value value_;
 };
 
 /// Result<Ref> is one word: NULL stands for Raised. Where NULL is a value of its own (an exhausted iterator), use
 /// Result<NextItem> or look at the function's comment.
 template <>
-class [[nodiscard]] Result<Ref> {
+class [[nodiscard]] VITRINE_IN_REGISTER Result<Ref> {
  public:
-  Result(Ref value) : value_(std::move(value)) {}
-  Result(Raised) {}
-  bool ok() const { return !value_.isNull(); }
-  Ref take() { return std::move(value_); }
-  const Ref& value() const { return value_; }
+  VITRINE_TINY Result(Ref value) : value_(std::move(value)) {}
+  VITRINE_TINY Result(Raised) {}
+  VITRINE_TINY bool ok() const { return !value_.isNull(); }
+  VITRINE_TINY Ref take() { return std::move(value_); }
+  VITRINE_TINY const Ref& value() const { return value_; }
 
  private:
   Ref value_;

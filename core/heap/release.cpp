@@ -78,6 +78,8 @@ void releaseCell(Cell* cell) {
   heap.releasing = 0;
 }
 
+void dropReference(Value value) { decrement(value); }
+
 void queueFinalizer(PendingFinalizer::Kind kind, Cell* object, Offset callback) {
   FinalizerQueue& queue = heapState().queue;
   Offset node = allocateBufferUninitialized(sizeof(QueueNode));
