@@ -1,6 +1,7 @@
-// Text to float: decimal by fast_float, hexadecimal by hand (exact: digits are gathered into an integer, rounded once).
-#include <fast_float/fast_float.h>
-
+// Text to float, exact and rounded once: short decimals by one operation on floats, long ones as a quotient of integers of any
+// size (big_int.h), hexadecimal ones by gathering their digits into an integer. Tables of powers, which would be faster for
+// decimals of more than fifteen digits, are as large as the rest of this room's tables (decisions/0008-size.md).
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -47,6 +48,65 @@ bool isDecimal(std::string_view text) {
   for (; i < text.size(); ++i)
     if (!isDigit(text[i])) return false;
   return true;
+}
+
+/// digits * 10**exponent, without zeros at either end.
+struct DecimalDigits {
+  std::string digits;
+  int64_t exponent = 0;
+};
+
+/// So many digits that what follows only matters by being there: half way between two floats needs 767.
+constexpr size_t kEnoughDigits = 800;
+
+int64_t decimalExponent(std::string_view text) {
+  bool negative = text.front() == '-';
+  if (negative || text.front() == '+') text.remove_prefix(1);
+  int64_t value = 0;
+  for (char c : text) value = std::min<int64_t>(value * 10 + (c - '0'), int64_t{1} << 40);
+  return negative ? -value : value;
+}
+
+/// Gathers what isDecimal() accepts.
+DecimalDigits gatherDecimal(std::string_view text) {
+  DecimalDigits out;
+  bool fraction = false, more = false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (lower(c) == 'e') {
+      out.exponent += decimalExponent(text.substr(i + 1));
+      break;
+    }
+    if (c == '.') {
+      fraction = true;
+      continue;
+    }
+    bool kept = out.digits.size() < kEnoughDigits;
+    if (!kept) more |= c != '0';
+    else if (c != '0' || !out.digits.empty()) out.digits += c;
+    out.exponent += int(!kept) - int(fraction);
+  }
+  if (more) out.digits += '1', --out.exponent;
+  while (!out.digits.empty() && out.digits.back() == '0') out.digits.pop_back(), ++out.exponent;
+  return out;
+}
+
+/// The nearest float, half to even; infinity or 0 where it is out of range.
+double roundDecimal(const DecimalDigits& decimal) {
+  constexpr size_t kExactDigits = 15;    // below 2**53
+  constexpr int64_t kExactExponent = 22;  // 10**22 is a float
+  int64_t exponent = decimal.exponent, size = std::abs(exponent), point = exponent + int64_t(decimal.digits.size());
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  if (decimal.digits.empty() || point < -330) return 0;
+  if (point > 310) return kInfinity;
+  if (decimal.digits.size() <= kExactDigits && size <= kExactExponent) {
+    double value = 0, power = 1;
+    for (char c : decimal.digits) value = value * 10 + (c - '0');
+    for (int64_t i = 0; i < size; ++i) power *= 10;
+    return exponent < 0 ? value / power : value * power;
+  }
+  BigInt digits = *bigint::parse(decimal.digits, 10), power = bigint::power(BigInt(10), uint64_t(size));
+  return (exponent < 0 ? bigint::trueDivide(digits, power) : bigint::toDouble(bigint::multiply(digits, power))).value_or(kInfinity);
 }
 
 std::string_view stripBlanks(std::string_view text) {
@@ -123,8 +183,7 @@ bool parseDouble(std::string_view text, double& value) {
   bool negative = takeSign(text);
   if (!parseSpecial(text, value)) {
     if (!isDecimal(text)) return false;
-    // Out of range is no error to Python: fast_float has set inf or 0 then.
-    fast_float::from_chars(text.data(), text.data() + text.size(), value);
+    value = roundDecimal(gatherDecimal(text));
   }
   if (negative) value = -value;
   return true;

@@ -2,6 +2,7 @@
 // (data/format_cases.py), told apart by a letter.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstdlib>
 
 #include "base/format_spec.h"
@@ -125,6 +126,27 @@ TEST(Float, ParsesWhatPythonParses) {
   double value;
   for (const char* bad : {"", ".", "e5", "1e", "1e+", "1__0", "_1", "1_", "1_.5", "0x10", "nan(1)", "in", "1 ", "--1", "1.5.2"})
     EXPECT_FALSE(parseDouble(bad, value)) << bad;
+}
+
+TEST(Float, RoundsDecimalsOnceHoweverLong) {
+  EXPECT_EQ(floatOf("2.4703282292062327208e-324"), 0);  // just below half of the smallest
+  EXPECT_EQ(floatOf("2.4703282292062327209e-324"), 4.9406564584124654e-324);
+  EXPECT_EQ(floatOf("1.7976931348623158e308"), 1.7976931348623157e308);
+  EXPECT_TRUE(std::isinf(floatOf("1.7976931348623159e308")));
+  EXPECT_EQ(floatOf("0." + std::string(400, '0') + "1e401"), 1);
+  EXPECT_EQ(floatOf("0e99999999999999999999"), 0);
+  std::string half = "9007199254740993." + std::string(900, '0');  // between two floats; the even one is below
+  EXPECT_EQ(floatOf(half), 9007199254740992);
+  EXPECT_EQ(floatOf(half + "1"), 9007199254740994);
+}
+
+TEST(Float, ReadsWhatTheLibraryReads) {
+  uint64_t state = 1;
+  auto next = [&] { return state = state * 6364136223846793005u + 1442695040888963407u; };
+  for (int round = 0; round < 3000; ++round) {
+    std::string text = std::to_string(next() >> (next() >> 58)) + '.' + std::to_string(next()) + 'e' + std::to_string(int(next() >> 55) - 256);
+    EXPECT_EQ(floatOf(text), std::strtod(text.c_str(), nullptr)) << text;
+  }
 }
 
 TEST(Float, HexParsingRoundsOnceAndReportsOverflow) {
