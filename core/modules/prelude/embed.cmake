@@ -1,6 +1,6 @@
 # Writes the Python sources of a directory as C++ rows {"name", "text", " name name "}, sorted by name; the last is what the source
 # defines at its top level by def, class and a plain assignment: cmake -DFROM=DIR -DTO=FILE -P embed.cmake.
-# Text is cut into literals of at most 8,000 characters, since compilers limit the length of one.
+# Lines that are comments are emptied, so that the numbers of lines stay. Text is cut into literals of at most 8,000 characters, since compilers limit the length of one.
 file(GLOB sources ${FROM}/*.py)
 list(SORT sources)
 set(rows "// Generated from ${FROM}/*.py by embed.cmake.\n")
@@ -8,6 +8,8 @@ string(REPLACE "${ROOT}/" "" rows "${rows}")
 foreach(source ${sources})
   get_filename_component(name ${source} NAME_WE)
   file(READ ${source} text)
+  string(REGEX REPLACE "\n *#[^\n]*" "\n" text "\n${text}")
+  string(SUBSTRING "${text}" 1 -1 text)
   string(APPEND rows "{\"${name}\",\n")
   string(LENGTH "${text}" length)
   set(at 0)
