@@ -1,9 +1,10 @@
 // Builds two things from src/: the site (root ../site, out ../build/site) and, with --mode package, the npm package's dist/.
-// The plugins are in build/: the Worker as text, the static first paint, the font subset.
+// The plugins are in build/: the Worker as text, the static first paint, the font subset, the compressed files.
 
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { classicPlugin } from './build/classic.mjs';
+import { compressedPlugin } from './build/compressed.mjs';
 import { subsetFonts } from './build/fonts.mjs';
 import { referencePlugin } from './build/reference.mjs';
 import { stillPlugin } from './build/still.mjs';
@@ -28,7 +29,7 @@ const siteBuild = {
   base: './',
   publicDir: false as const,
   resolve: { alias: { vitrine: here('src'), 'vitrine-wasm': wasmDirectory } },
-  plugins: [workerPlugin(), stillPlugin(wasmDirectory), classicPlugin(wasmDirectory), referencePlugin(wasmDirectory)],
+  plugins: [workerPlugin(), stillPlugin(wasmDirectory), classicPlugin(wasmDirectory), referencePlugin(wasmDirectory), compressedPlugin()],
   build: {
     outDir: process.env['VITRINE_SITE_OUT'] ?? here('../build/site'),
     emptyOutDir: true,

@@ -1,26 +1,28 @@
 // Serves the built site for `make play` and the tests: static files, right MIME types, compressed as a good static host does
-// (brotli or gzip, worked out once per file), and nothing outside the directory.
+// (the build's FILE.br, or else brotli or gzip, worked out once per file), and nothing outside the directory.
 //   node web/build/serve.mjs [DIRECTORY]      PORT= changes the port (8000)
 
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
+import { brotli, kCompressed } from './compressed.mjs';
 
 const kTypes = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm', '.woff2': 'font/woff2', '.json': 'application/json', '.txt': 'text/plain; charset=utf-8', '.zip': 'application/zip', '.bin': 'application/octet-stream',
 };
-const kCompressed = new Set(['.html', '.js', '.css', '.svg', '.wasm', '.json', '.txt', '.bin']);
 
 const compressed = new Map();
 
 function compress(path, how) {
-  const key = `${how}:${path}:${statSync(path).mtimeMs}`;
+  const changed = statSync(path).mtimeMs;
+  const key = `${how}:${path}:${changed}`;
   if (!compressed.has(key)) {
-    const bytes = readFileSync(path);
-    compressed.set(key, how === 'br' ? brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : gzipSync(bytes, { level: 9 }));
+    const made = how === 'br' ? statSync(`${path}.br`, { throwIfNoEntry: false }) : undefined;
+    if (made !== undefined && made.mtimeMs >= changed) compressed.set(key, readFileSync(`${path}.br`));
+    else compressed.set(key, how === 'br' ? brotli(readFileSync(path)) : gzipSync(readFileSync(path), { level: 9 }));
   }
   return compressed.get(key);
 }
