@@ -10,6 +10,9 @@ process.setMaxListeners(0);  // each instance of the glue adds two
 const createVitrine = createRequire(import.meta.url)(join(wasmDirectory(), 'vitrine.js'));
 const compiled = new WebAssembly.Module(readFileSync(join(wasmDirectory(), 'vitrine.wasm')));
 
+let compiledRest = null;
+const rest = () => (compiledRest ??= new WebAssembly.Module(readFileSync(join(wasmDirectory(), 'vitrine.rest.wasm'))));
+
 function lineReader(stdin) {
   let rest = Buffer.from(stdin ?? '');
   return () => {
@@ -41,6 +44,7 @@ async function run({ path, stdin, words }) {
   const module = await createVitrine({
     host,
     unicodeNames: () => quietly(() => new Uint8Array(readFileSync(join(wasmDirectory(), 'unicode-names.bin')))),
+    rest,
     instantiateWasm(imports, done) {
       const instance = new WebAssembly.Instance(compiled, imports);
       done(instance, compiled);

@@ -13,7 +13,7 @@ copyFileSync(here('../src/vitrine.css'), here('../dist/vitrine.css'));
 cpSync(here('../src/style'), here('../dist/style'), { recursive: true });
 // The glue is a plain script; Node is to load it as CommonJS inside this package of ES modules.
 writeFileSync(here('../dist/wasm/package.json'), '{ "type": "commonjs" }\n');
-for (const name of ['vitrine.js', 'vitrine.wasm', 'unicode-names.bin']) {
+for (const name of ['vitrine.js', 'vitrine.wasm', 'vitrine.rest.wasm', 'unicode-names.bin']) {
   if (existsSync(`${wasmDirectory}/${name}`)) copyFileSync(`${wasmDirectory}/${name}`, here(`../dist/wasm/${name}`));
   else console.warn(`package: ${wasmDirectory}/${name} is not built yet; the package is without it`);
 }

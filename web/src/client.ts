@@ -12,10 +12,12 @@ import {
   type CodeListing, type FindKind, type MachineError, type OpcodeHelp, type SessionOptions,
 } from './protocol.js';
 
-/** What a machine is made of: the module's glue as text, and the module. */
+/** What a machine is made of: the module's glue as text, and the module's two parts. */
 export interface MachineAssets {
   glue: string;
   wasm: WebAssembly.Module | ArrayBuffer;
+  /** Where the rest of the module is: the Worker fetches it when a program first needs something of it (PROTOCOL.md, section 8). */
+  rest: string;
   /** Fetches the table of character names, for programs that say `\\N{...}` or `namereplace`; without it they are refused. */
   names?: () => Promise<ArrayBuffer>;
 }
@@ -45,10 +47,14 @@ const kStopPatienceMs = 1000;
 /** What a program says that needs the table of character names: a literal, or the error handler of encode(). */
 const kNamesCharacters = /\\N\{|namereplace/;
 
-/** Fetches both parts, in parallel, compiling while they arrive where the server's MIME type allows. */
-export async function fetchAssets(glueUrl: string, wasmUrl: string, namesUrl?: string): Promise<MachineAssets> {
+/**
+ * Fetches the glue and the module's first part, in parallel, compiling while it arrives where the server's MIME type allows. The rest of the module
+ * is at `restUrl`, by default vitrine.rest.wasm beside vitrine.wasm.
+ */
+export async function fetchAssets(glueUrl: string, wasmUrl: string, namesUrl?: string, restUrl?: string): Promise<MachineAssets> {
   const [glue, wasm] = await Promise.all([fetchText(glueUrl), fetchModule(wasmUrl)]);
-  return namesUrl === undefined ? { glue, wasm } : { glue, wasm, names: () => fetchBytes(namesUrl) };
+  const rest = new URL(restUrl ?? wasmUrl.replace(/\.wasm$/, '.rest.wasm'), document.baseURI).href;
+  return namesUrl === undefined ? { glue, wasm, rest } : { glue, wasm, rest, names: () => fetchBytes(namesUrl) };
 }
 
 async function fetchBytes(url: string): Promise<ArrayBuffer> {
@@ -211,7 +217,7 @@ export class Machine {
     this.worker = new Worker(url, { name: 'vitrine' });
     this.worker.onmessage = (event: MessageEvent<FromWorker>) => this.receive(event.data);
     this.worker.onerror = (event) => this.fail(new Error(event.message || 'the Worker could not be started'));
-    const started = await this.ask('start', { kind: 'start', wasm: this.assets.wasm, options: this.options });
+    const started = await this.ask('start', { kind: 'start', wasm: this.assets.wasm, rest: this.assets.rest, options: this.options });
     URL.revokeObjectURL(url);
     if (started.version !== kProtocolVersion) {
       throw new Error(`the module speaks protocol ${started.version}, this page ${kProtocolVersion}`);

@@ -4,7 +4,7 @@
 import type { FindKind, Listing, MachineError, OpcodeHelp, SessionOptions, Status } from './protocol.js';
 
 export type Request =
-  | { kind: 'start'; wasm: WebAssembly.Module | ArrayBuffer; options: SessionOptions }
+  | { kind: 'start'; wasm: WebAssembly.Module | ArrayBuffer; rest: string; options: SessionOptions }
   | { kind: 'load'; source: string | Uint8Array; fileName: string; names: ArrayBuffer | null }
   | { kind: 'run'; until: number }
   | { kind: 'seek'; moment: number }

@@ -202,6 +202,8 @@ export type CreateVitrine = (module: {
     imports: WebAssembly.Imports,
     done: (instance: WebAssembly.Instance, module?: WebAssembly.Module) => void,
   ) => object;
+  /** The module's other part, asked for in the middle of a call when something of it is first called. */
+  rest?: () => BufferSource | WebAssembly.Module;
   host?: CommandHost;
   print?: (text: string) => void;
   printErr?: (text: string) => void;

@@ -209,7 +209,17 @@ function joinChunks(chunks: Uint8Array): Uint8Array<ArrayBuffer> {
 
 let machine: Machine | null = null;
 
-async function start(wasm: WebAssembly.Module | ArrayBuffer, options: object): Promise<Started> {
+/** Fetches while the module waits in the middle of a call, which a Worker may. */
+function fetchNow(url: string): ArrayBuffer {
+  const request = new XMLHttpRequest();
+  request.open('GET', url, false);
+  request.responseType = 'arraybuffer';
+  request.send();
+  if (request.status !== 200) throw new Error(`${url}: ${request.status} ${request.statusText}`);
+  return request.response as ArrayBuffer;
+}
+
+async function start(wasm: WebAssembly.Module | ArrayBuffer, restUrl: string, options: object): Promise<Started> {
   const module = await new Promise<WasmModule>((resolve, reject) => {
     const instantiateWasm = (
       imports: WebAssembly.Imports,
@@ -221,14 +231,14 @@ async function start(wasm: WebAssembly.Module | ArrayBuffer, options: object): P
         .catch(reject);
       return {};
     };
-    createVitrine({ instantiateWasm, onAbort: reject }).then(resolve, reject);
+    createVitrine({ instantiateWasm, rest: () => fetchNow(restUrl), onAbort: reject }).then(resolve, reject);
   });
   machine = new Machine(module, JSON.stringify(options));
   return machine.started();
 }
 
 function handle(request: Request): unknown {
-  if (request.kind === 'start') return start(request.wasm, request.options);
+  if (request.kind === 'start') return start(request.wasm, request.rest, request.options);
   if (!machine) throw new Error('the machine has not been started');
   switch (request.kind) {
     case 'load':

@@ -19,9 +19,11 @@ export const kWide = { width: 1440, height: 900 };
 export const kMedium = { width: 1024, height: 768 };
 export const kNarrow = { width: 360, height: 740 };
 
-/** Starts both. */
+/** Starts both. `asked` gets the path of every request as it arrives: the browser's tools do not see a Worker's. */
 export async function launch() {
   const server = await serve(site, 0);
+  const asked = [];
+  server.on('request', ({ url }) => asked.push(url));
   const browser = await chromium.launch({ executablePath, args });
   const close = async () => {
     await browser.close();
@@ -29,7 +31,7 @@ export async function launch() {
     server.close();
   };
   const origin = `http://localhost:${server.address().port}`;
-  return { browser, origin, close, open: (options = {}) => openPage(browser, origin, options) };
+  return { browser, origin, asked, close, open: (options = {}) => openPage(browser, origin, options) };
 }
 
 /** Starts both; they end with the file's tests. */

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { inRoot } from '../../harness/paths.mjs';
 import { startBrowser } from './browser.mjs';
 
-const { browser, origin } = await startBrowser();
+const { browser, origin, asked } = await startBrowser();
 const kBars = { wasm: 350_000, editor: 125_000, 'page and glue': 100_000 };
 
 const gaps = new Map(JSON.parse(readFileSync(inRoot('tests/known_gaps.json'), 'utf8')).map(({ check, reason }) => [check, reason]));
@@ -31,6 +31,7 @@ test('the first load stays within the bars', async () => {
   await page.waitForSelector('vitrine-playground[ready]');
   await page.locator('.cm-content').waitFor();
   await page.waitForTimeout(300);
+  assert.ok(!asked.some((url) => /\.rest/.test(url)), 'the rest of the module is no part of the first load');
   for (const [part, bar] of Object.entries(kBars)) {
     console.log(`# transferred: ${part} ${(totals[part] / 1000).toFixed(1)} KB of ${bar / 1000} KB`);
     const gap = gaps.get(`page: size of ${part}`);
