@@ -64,6 +64,12 @@ function watch(module, path) {
   for (let kind = 0; kind < kFindKinds; ++kind) while (session.find(kind, 1, 1, kSliceMs) === kUnderWay);
   session.found();
   session.lastError();
+  // What a trap asks for (guard.js) has to be at hand: the trap may be that the rest cannot be fetched.
+  while (session.seek(last >> 1, kSliceMs) === kUnderWay);
+  module.stackRestore(module.stackSave());
+  session.recover('a reason');
+  session.lastError();
+  session.describe();
   session.stop();
   session.reset();
   session.recover('');

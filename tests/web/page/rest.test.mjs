@@ -39,3 +39,20 @@ test('a program that needs the rest gets it in the middle of its run, and once',
   assert.deepEqual(page.complaints, []);
   await page.context().close();
 });
+
+test('where the rest cannot be fetched, the program ends with a reason, and the page goes on', async () => {
+  const page = await open();
+  await page.context().route(kRest, (route) => route.abort());
+  asked.splice(0);
+  await typeProgram(page, kNeedy);
+  await page.locator('button.run').click();
+  await page.getByText('the rest of the machine could not be loaded').first().waitFor();
+  await typeProgram(page, 'print("six times", 7)');
+  await runUntil(page, 'six times 7');
+  assert.equal(rests(), 0);
+  await page.context().unroute(kRest);
+  await typeProgram(page, `${kNeedy}\nprint("round", 3)`);
+  await runUntil(page, 'round 3');
+  assert.equal(rests(), 1);
+  await page.context().close();
+});
