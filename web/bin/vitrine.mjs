@@ -9,8 +9,9 @@ import { parseArgs } from 'node:util';
 
 const kUsage = `usage: vitrine run FILE [ARGUMENT...]     run a program: a .py or a .pyc file, - for standard input
        vitrine run -c CODE [ARGUMENT...]
+       vitrine run --record BUNDLE ...    the same, leaving what replay needs
        vitrine dis FILE                   list the bytecode, as dis does
-       vitrine compile FILE -o OUT.pyc    compile to a .pyc file
+       vitrine compile FILE -o OUT.pyc    compile to a .pyc file (--classic: one that CPython 3.7 runs, where that is possible)
        vitrine code FILE                  code objects as JSON lines
        vitrine stacks FILE                both stacks before every instruction, as JSON lines
        vitrine replay BUNDLE [--until N] [--dump]
@@ -28,6 +29,10 @@ const word = (key) => (value) => `${key}=${value}`;
 
 /** `run`: everything after the program is the program's own. */
 function runWords(args) {
+  if (args[0] === '--record') {
+    if (args[1] === undefined) fail('--record needs a file');
+    return [...runWords(args.slice(2)), `record=${args[1]}`];
+  }
   if (args[0] === '-c') {
     if (args[1] === undefined) fail('-c needs a program');
     return ['run', `code=${args[1]}`, ...args.slice(2).map(word('arg'))];
@@ -41,7 +46,7 @@ const kOptions = {
   dis: {},
   code: {},
   stacks: {},
-  compile: { output: { type: 'string', short: 'o' } },
+  compile: { output: { type: 'string', short: 'o' }, classic: { type: 'boolean' } },
   replay: { until: { type: 'string' }, dump: { type: 'boolean' } },
 };
 
@@ -62,6 +67,7 @@ function fileWords(name, args) {
     words.push(`until=${values.until}`);
   }
   if (values.dump) words.push('dump=1');
+  if (values.classic) words.push('classic=1');
   return words;
 }
 

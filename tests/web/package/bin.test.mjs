@@ -54,6 +54,25 @@ test('compile and run what was compiled; dis it', async () => {
   assert.match(damaged.error, /Error/);
 });
 
+test('compile --classic: a .pyc of CPython 3.7, or the reason why there is none', async () => {
+  const [source, compiled] = [join(directory, 'old.py'), join(directory, 'old.pyc')];
+  writeFileSync(source, 'print("as in", 3.7)\n');
+  assert.deepEqual(await vitrine(['compile', '--classic', source, '-o', compiled]), { out: '', error: '', exitCode: 0 });
+  assert.equal(readFileSync(compiled).readUInt16LE(0), 3394);
+  assert.equal((await vitrine(['run', compiled])).out, 'as in 3.7\n');
+  writeFileSync(source, 'assert source\n');
+  const refused = await vitrine(['compile', '--classic', source, '-o', compiled]);
+  assert.equal(refused.exitCode, 1);
+  assert.match(refused.error, /LOAD_ASSERTION_ERROR, which Python 3\.7 does not have/);
+});
+
+test('run --record leaves a bundle that replays', async () => {
+  const bundle = join(directory, 'run.bundle');
+  const recorded = await vitrine(['run', '--record', bundle, '-c', 'print(input() * 2)'], 'ab\n');
+  assert.deepEqual(recorded, { out: 'abab\n', error: '', exitCode: 0 });
+  assert.equal((await vitrine(['replay', bundle])).out, 'abab\n');
+});
+
 // A figure, not a test: how soon it comes depends on what else the machine does. `make bench` prints it against its bar and its peers.
 test('the first output comes, and when', async () => {
   const { stdout, stderr } = await runProcess(process.execPath, [inRoot('tests/bench/first_output.mjs'), 'run', '-c', 'print("hello")']);
