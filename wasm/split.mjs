@@ -88,6 +88,7 @@ function takeNotes(exports, name) {
 
 async function main() {
   if (wasmSplit === '-') {
+    rmSync(file('vitrine.whole.wasm'), { force: true });
     writeFileSync(file('vitrine.rest.wasm'), Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
     return;
   }

@@ -17,6 +17,8 @@ for (const name of ['vitrine.js', 'vitrine.wasm', 'vitrine.rest.wasm', 'unicode-
   if (existsSync(`${wasmDirectory}/${name}`)) copyFileSync(`${wasmDirectory}/${name}`, here(`../dist/wasm/${name}`));
   else console.warn(`package: ${wasmDirectory}/${name} is not built yet; the package is without it`);
 }
+// In one piece for the command line, where there are two (PROTOCOL.md, section 8).
+if (existsSync(`${wasmDirectory}/vitrine.whole.wasm`)) copyFileSync(`${wasmDirectory}/vitrine.whole.wasm`, here('../dist/wasm/vitrine.whole.wasm'));
 const tsc = here('../node_modules/typescript/bin/tsc');
 const declared = spawnSync(process.execPath, [tsc, '-p', here('../tsconfig.package.json')], { stdio: 'inherit' });
 process.exitCode = declared.status ?? 1;
