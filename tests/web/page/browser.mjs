@@ -57,6 +57,11 @@ const kAxe = require.resolve('axe-core/axe.min.js');
 
 /** What axe finds on the page as it is, in words. */
 export async function axeViolations(page) {
+  // As the page is once what moves has come to rest: halfway in, a value is paler than it is.
+  await page.evaluate(() => {
+    const ends = document.getAnimations().filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime));
+    return Promise.all(ends.map((animation) => animation.finished.catch(() => {})));
+  });
   // The page's own policy forbids injected scripts, so axe comes in through the debugger.
   await page.evaluate(readFileSync(kAxe, 'utf8'));
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
