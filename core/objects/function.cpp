@@ -8,6 +8,7 @@
 #include "objects/code.h"
 #include "objects/dict.h"
 #include "objects/protocol.h"
+#include "objects/raw_args.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
 
@@ -286,12 +287,62 @@ Ref newCellObject(Value contentOrNull) {
   return Ref::steal(cell);
 }
 
+namespace {
+
+/// The cells that code with free variables needs.
+Result<void> checkClosure(Vm& vm, const CodeCell* code, Value closure) {
+  const uint32_t wanted = at<TupleCell>(code->freeVars)->length;
+  const bool none = isNone(closure);
+  if (!none || wanted) {
+    if (!isTuple(closure)) return vm.raise(TypeId::kTypeError, "arg 5 (closure) must be %stuple", wanted && none ? "" : "None or ");
+  }
+  const uint32_t given = none ? 0 : uint32_t(tupleItems(closure).size());
+  if (given != wanted)
+    return vm.raise(TypeId::kValueError, "%s requires closure of length %u, not %u", textOf(Value::reference(code->name)).c_str(), wanted, given);
+  for (uint32_t i = 0; i < given; ++i) {
+    Value cell = tupleItems(closure)[i];
+    if (!isExactly(cell, TypeId::kCellObject)) return vm.raise(TypeId::kTypeError, "arg 5 (closure) expected cell, found %s", typeName(cell).c_str());
+  }
+  return {};
+}
+
+Result<void> checkParts(Vm& vm, std::span<const Value> parts) {
+  auto wrong = [&](size_t index, auto is) { return !isNone(parts[index]) && !is(parts[index]); };
+  for (size_t i = 0; i < 2; ++i) {
+    if (i == 0 ? isExactly(parts[0], TypeId::kCode) : isDict(parts[1])) continue;
+    return vm.raise(TypeId::kTypeError, "function() argument '%s' must be %s, not %s", i ? "globals" : "code", i ? "dict" : "code", argumentTypeName(parts[i]).c_str());
+  }
+  if (wrong(2, isStr)) return vm.raise(TypeId::kTypeError, "arg 3 (name) must be None or string");
+  if (wrong(3, isTuple)) return vm.raise(TypeId::kTypeError, "arg 4 (defaults) must be None or tuple");
+  if (wrong(5, isDict)) return vm.raise(TypeId::kTypeError, "arg 6 (kwdefaults) must be None or dict");
+  return checkClosure(vm, cellOf<CodeCell>(parts[0]), parts[4]);
+}
+
+/// types.FunctionType(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None). CPython: func_new.
+Result<Ref> functionCreate(Vm& vm, Args args) {
+  Value parts[6];
+  TRY(bindRaw(vm, "function", args, {"code", "globals", "name", "argdefs", "closure", "kwdefaults"}, 2, 6, parts));
+  for (Value& part : parts)
+    if (!part) part = none();
+  TRY(checkParts(vm, parts));
+  Ref made = TRY(newFunction(vm, parts[0], parts[1], Value()));
+  auto* cell = made.as<FunctionCell>();
+  if (!(cellOf<CodeCell>(parts[0])->flags & kCodeOptimized)) replace(cell->doc, none());  // a module's text is not its function's
+  if (!isNone(parts[2])) replaceAt(cell->name, parts[2]);
+  Offset* const places[] = {&cell->defaults, &cell->closure, &cell->keywordDefaults};
+  for (size_t i = 0; i < 3; ++i)
+    if (!isNone(parts[i + 3])) replaceAt(*places[i], parts[i + 3]);
+  return made;
+}
+
+}  // namespace
+
 const NativeType kFunctionType = {
     .id = TypeId::kFunction,
     .instanceBytes = sizeof(FunctionCell),
-    .flags = kTypeMethodDescriptor | kTypeWeakReferenceable,
+    .flags = kTypeInstantiable | kTypeMethodDescriptor | kTypeWeakReferenceable,
     .fieldsAt = __builtin_offsetof(FunctionCell, fields),
-    .slots = {.repr = functionRepr, .call = callSlot, .descriptorGet = functionGet},
+    .slots = {.repr = functionRepr, .call = callSlot, .descriptorGet = functionGet, .create = functionCreate},
     .attributes = kFunctionAttributes,
 };
 const NativeType kBuiltinFunctionType = {
