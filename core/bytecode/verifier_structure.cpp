@@ -23,7 +23,8 @@ Reason checkFlags(const CodeObject& code) {
   const uint32_t flags = code.flags, kinds = flags & kGeneratorKinds;
   if (flags & ~kKnownFlags) return "unknown flags " + std::to_string(flags & ~kKnownFlags);
   if (kinds & (kinds - 1)) return "more than one of generator, coroutine and asynchronous generator";
-  if (kinds && (flags & kFunctionFlags) != kFunctionFlags) return "a generator that is no function";
+  // Both or neither: compile() makes coroutines of modules that wait outside functions.
+  if (kinds && (flags & kFunctionFlags) != kFunctionFlags && (flags & kFunctionFlags)) return "a generator that is neither function nor module";
   if ((flags & kCodeOptimized) && !(flags & kCodeNewLocals)) return "fast locals without a namespace of its own";
   if ((flags & kCodeIterableCoroutine) && !(flags & kCodeGenerator)) return "an iterable coroutine that is no generator";
   const bool noFree = code.freeVars.empty() && code.cellVars.empty();

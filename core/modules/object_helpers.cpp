@@ -49,7 +49,7 @@ Result<Ref> runCode(Vm& vm, Args args) {
 Result<Ref> runClosure(Vm& vm, Args args) {
   auto* function = cellOf<FunctionCell>(args[0]);
   auto* code = at<CodeCell>(function->code);
-  if (!runsAtOnce(code)) return tailCall(vm, args[0], {});
+  if (!runsAtOnce(code)) return startBody(vm, args[0], args[1]);
   TRY(checkDepth(vm));
   TRY(checkRoom(vm, decodedOf(code)));
   enterCode(vm, code, function, Value(), Value(), args[1]);

@@ -112,7 +112,7 @@ Result<Ref> buildClass(Vm& vm, Args args) {
   bool changed = original.get() != bases.get();
   Ref auxiliary = TRY(newTuple(vm, {meta, args[1], bases, changed ? original.get() : none(), space, keywords.values, keywords.names, code}));
   // No class statement makes such a body, but a program may call __build_class__ with any function.
-  if (!runsAtOnce(code.as<CodeCell>())) return andThen(vm, startCall(vm, args[0], Args{}), ReturnAction::kClassBody, auxiliary);
+  if (!runsAtOnce(code.as<CodeCell>())) return andThen(vm, startBody(vm, args[0], space), ReturnAction::kClassBody, auxiliary);
   Frame* frame = enterCode(vm, code.as<CodeCell>(), function, Value(), Value(), space);
   frame->returnAction = ReturnAction::kClassBody;
   frame->returnAux = auxiliary.release();

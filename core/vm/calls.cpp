@@ -145,6 +145,7 @@ Result<Ref> enterFunction(Vm& vm, FunctionCell* function, Args args) {
   if (code->counted) TRY(checkDepth(vm));
   Frame* frame = allocateFrame(stack, code);
   setUpFrame(frame, code, function);
+  if (!(code->code->flags & kCodeOptimized)) frame->locals = Ref::share(Value::reference(frame->globals)).release().offset();
   if (code->simple && args.count == code->argCount && !args.keywordNames) {
     for (uint32_t i = 0; i < args.count; ++i) frame->slots[i] = Ref::share(args[i]).release();
     fillCells(frame, code, function);

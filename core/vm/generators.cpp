@@ -74,7 +74,7 @@ Result<Ref> closeDelegate(Vm& vm, Value delegate) {
 
 }  // namespace
 
-Result<Ref> makeGenerator(Vm& vm, FunctionCell* function, const DecodedCode* code, Args args) {
+Result<Ref> makeGenerator(Vm& vm, FunctionCell* function, const DecodedCode* code, Args args, Value locals) {
   size_t extra = code->frameBytes - sizeof(Frame);
   auto* generator = makeCell<GeneratorCell>(typeOfGenerator(code->code), extra);
   Ref result = Ref::steal(generator);
@@ -84,6 +84,7 @@ Result<Ref> makeGenerator(Vm& vm, FunctionCell* function, const DecodedCode* cod
   Frame* frame = &generator->frame;
   setUpFrame(frame, code, function);
   frame->generator = offsetOf(generator);
+  if (!(code->code->flags & kCodeOptimized)) frame->locals = Ref::share(locals ? locals : Value::reference(frame->globals)).release().offset();
   if (code->plain && args.count == code->argCount && !args.keywordNames) {
     for (uint32_t i = 0; i < args.count; ++i) frame->slots[i] = Ref::share(args[i]).release();
   } else if (!bindArguments(vm, function, code, args, frame->slots).ok()) {
@@ -155,7 +156,7 @@ Value delegateOf(GeneratorCell* generator) {
 }
 
 void convertStopIteration(Vm& vm, const Frame* frame) {
-  if (vm.abandoned) return;
+  if (vm.abandoned || !(codeOf(frame)->flags & kCodeOptimized)) return;  // of functions only: not where a module awaits
   GeneratorCell* generator = generatorOf(frame);
   bool async = generator->type == typeOffset(TypeId::kAsyncGenerator);
   const char* what = vm.pendingIs(TypeId::kStopIteration) ? "StopIteration" : nullptr;

@@ -9,8 +9,9 @@
 
 namespace vitrine {
 
-/// The generator, coroutine or asynchronous generator that a call of `function` makes.
-Result<Ref> makeGenerator(Vm& vm, FunctionCell* function, const DecodedCode* code, Args args);
+/// The generator, coroutine or asynchronous generator that a call of `function` makes. `locals`: the namespace of one that is
+/// no function's (a module that awaits); NULL: the globals.
+Result<Ref> makeGenerator(Vm& vm, FunctionCell* function, const DecodedCode* code, Args args, Value locals = Value());
 
 inline bool isGeneratorLike(Value v) {  // of exactly these types; nothing can be derived from them
   return isExactly(v, TypeId::kGenerator) || isExactly(v, TypeId::kCoroutine);
@@ -35,7 +36,7 @@ Value delegateOf(GeneratorCell* generator);
 Ref unlinkGenerator(Frame* frame);
 /// The same for one that has ended.
 Ref finishGenerator(Frame* frame);
-/// StopIteration inside a generator becomes RuntimeError (PEP 479). The exception is pending.
+/// StopIteration inside a function's generator becomes RuntimeError (PEP 479). The exception is pending.
 void convertStopIteration(Vm& vm, const Frame* frame);
 
 /// StopIteration with a value, as `return value` in a generator raises it.

@@ -64,6 +64,9 @@ void startInterpreter(Vm& vm);
 Result<void> enterModule(Vm& vm, Value code, Value globals, Value locals);
 /// Whether a frame may run `code` just so: no parameters to bind, no generator or coroutine to make.
 bool runsAtOnce(const CodeCell* code);
+/// Calls a function without arguments whose code does not run at once. Names of what is no function's (a coroutine made of a
+/// module) are in `locals`.
+Result<Ref> startBody(Vm& vm, Value function, Value locals);
 /// Any code object without a closure: enters its frame as enterModule does, or calls a function of it without arguments.
 /// What comes out is the caller's result.
 Result<Ref> startCode(Vm& vm, Value code, Value globals, Value locals);

@@ -87,10 +87,18 @@ bool runsAtOnce(const CodeCell* code) {
   return code->argCount + code->kwOnlyArgCount == 0 && !(code->flags & kNotAtOnce);
 }
 
+Result<Ref> startBody(Vm& vm, Value function, Value locals) {
+  auto* cell = cellOf<FunctionCell>(function);
+  const DecodedCode* code = decodedOf(at<CodeCell>(cell->code));
+  if (!code->generator || code->code->flags & kCodeOptimized) return startCall(vm, function, Args{});
+  TRY(checkRoom(vm, code));
+  return makeGenerator(vm, cell, code, Args{}, locals);
+}
+
 Result<Ref> startCode(Vm& vm, Value code, Value globals, Value locals) {
   if (!runsAtOnce(cellOf<CodeCell>(code))) {
     Ref function = TRY(newFunction(vm, code, globals, Value()));
-    return startCall(vm, function, Args{});
+    return startBody(vm, function, locals);
   }
   TRY(enterModule(vm, code, globals, locals));
   return Ref::steal(Value::token(kTokenFrameEntered));
