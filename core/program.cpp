@@ -17,6 +17,7 @@ const char* kindName(syntax::ProblemKind kind) {
   switch (kind) {
     case syntax::ProblemKind::kIndentationError: return "IndentationError";
     case syntax::ProblemKind::kTabError: return "TabError";
+    case syntax::ProblemKind::kIncompleteInput: return "_IncompleteInputError";
     case syntax::ProblemKind::kMemoryError: return "MemoryError";
     default: return "SyntaxError";
   }

@@ -168,7 +168,6 @@ class Codegen {
   void unwindBlock(const FrameBlock& block, const Range& range);
   void emitAsyncNext(const syntax::Expr* target, BlockId attempt, BlockId ended, const Range& range);
   void emitAsyncEnd(const Range& range);
-  bool refusesAsync(const char* what, const Range& range);
   void visitTryStar(const syntax::Stmt* stmt, const syntax::TryFields& fields);
   void visitStarHandler(const syntax::ExceptHandler* handler);
   void visitWith(const syntax::Stmt* stmt, const syntax::WithFields& fields, size_t index, bool isAsync);

@@ -10,13 +10,9 @@ using Constant = vitrine::Constant;
 void Codegen::visitComprehension(const ComprehensionParts& parts, NameId name) {
   const Range& range = parts.expr->range;
   const Comprehension* outermost = parts.generators[0];
-  bool allowed = unit_->kind == UnitKind::kAsyncFunction || unit_->kind == UnitKind::kComprehension ||
-                 (options_.allowTopLevelAwait && unit_->kind == UnitKind::kModule);
   bool isGenerator = parts.kind == ComprehensionKind::kGenerator;
   enterUnit(UnitKind::kComprehension, name, parts.expr, parts.expr->classicLine);
   bool isAsync = scope().isCoroutine;
-  if (isAsync && !isGenerator && !allowed)
-    problems_.error(range, "asynchronous comprehension outside of an asynchronous function");
   if (!isGenerator) {
     Opcode build = parts.kind == ComprehensionKind::kList  ? Opcode::BUILD_LIST
                    : parts.kind == ComprehensionKind::kSet ? Opcode::BUILD_SET

@@ -258,13 +258,6 @@ void Codegen::awaitIt(const Range& range) {
   yieldFromNone(range);
 }
 
-bool Codegen::refusesAsync(const char* what, const Range& range) {
-  if (unit_->kind == UnitKind::kModule && options_.allowTopLevelAwait) return false;
-  if (unit_->kind == UnitKind::kAsyncFunction) return false;
-  problems_.error(range, std::string(what) + " outside async function");
-  return true;
-}
-
 // The head of an asynchronous loop up to the target: the next value, or the end where StopAsyncIteration came.
 void Codegen::emitAsyncNext(const Expr* target, BlockId attempt, BlockId ended, const Range& range) {
   BlockId handler = newBlock(), after = newBlock();
@@ -294,7 +287,6 @@ void Codegen::emitAsyncEnd(const Range& range) {
 }
 
 void Codegen::visitAsyncFor(const Stmt* stmt, const ForFields& loop) {
-  if (refusesAsync("'async for'", stmt->range)) return;
   BlockId attempt = newBlock(), ended = newBlock(), end = newBlock();
   const Range& range = loop.iter->range;
   emitJump(Opcode::SETUP_LOOP, end, range);
@@ -315,7 +307,6 @@ void Codegen::visitAsyncFor(const Stmt* stmt, const ForFields& loop) {
 // ---- with ----
 
 void Codegen::visitWith(const Stmt* stmt, const WithFields& fields, size_t index, bool isAsync) {
-  if (isAsync && refusesAsync("'async with'", stmt->range)) return;
   const WithItem* item = fields.items[index];
   const Range& range = item->contextExpr->range;
   BlockId block = newBlock(), cleanup = newBlock();

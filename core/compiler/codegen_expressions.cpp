@@ -262,10 +262,6 @@ void Codegen::visitYieldFrom(const YieldFrom* expr) {
 }
 
 void Codegen::visitAwait(const Await* expr) {
-  bool atTop = options_.allowTopLevelAwait && unit_->kind == UnitKind::kModule;
-  if (!inFunction() && !atTop) return problems_.error(expr->range, "'await' outside function");
-  if (unit_->kind != UnitKind::kAsyncFunction && unit_->kind != UnitKind::kComprehension && !atTop)
-    return problems_.error(expr->range, "'await' outside async function");
   visitExpr(expr->value);
   awaitIt(expr->range);
 }

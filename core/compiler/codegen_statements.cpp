@@ -199,7 +199,7 @@ void Codegen::visitImportAs(std::string_view name, std::string_view asName, cons
 
 void Codegen::visitImportFrom(const ImportFrom* stmt) {
   if (stmt->range.line > future_.lastLine && stmt->level == 0 && stmt->module == "__future__")
-    return problems_.error(stmt->range, "from __future__ imports must occur at the beginning of the file");
+    return problems_.errorBeforeCode(stmt->range, "from __future__ imports must occur at the beginning of the file");
   std::vector<Constant> imported;
   for (const Alias* alias : stmt->names) imported.push_back(Constant::str(std::string(alias->name)));
   emitConstant(Constant::integerOf(int64_t(stmt->level)), stmt->range);

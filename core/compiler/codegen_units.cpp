@@ -185,7 +185,7 @@ void Codegen::makeClosure(std::shared_ptr<CodeObject> code, uint32_t flags, std:
 
 bool Codegen::refusesName(NameId name, Access access, const Range& range) {
   if (name != known_.debug || access == Access::kLoad) return false;
-  problems_.error(range, access == Access::kStore ? "cannot assign to __debug__" : "cannot delete __debug__");
+  problems_.errorBeforeCode(range, access == Access::kStore ? "cannot assign to __debug__" : "cannot delete __debug__");
   return true;
 }
 

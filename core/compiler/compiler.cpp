@@ -27,12 +27,12 @@ void finishProblem(syntax::SyntaxProblem& problem, const syntax::SourceText& sou
   problem.offset = problem.range.column + 1;
   problem.endOffset = problem.range.endColumn + 1;
   if (problem.range.line < 1) return;
-  problem.textLine = std::string(source.line(problem.range.line));
-  problem.textLine += '\n';
+  problem.textLine = source.wholeLine(problem.range.line);
 }
 
 std::shared_ptr<CodeObject> compileModule(const syntax::Module& module, const CompileOptions& options,
                                           syntax::AstArena& arena, ProblemSink& problems) {
+  problems.beforeCode(true);
   FutureFeatures future = findFutureFeatures(module, problems);
   if (problems.failed()) return nullptr;
   uint32_t futureFlags = options.futureFlags | future.flags;
@@ -45,6 +45,7 @@ std::shared_ptr<CodeObject> compileModule(const syntax::Module& module, const Co
   SymbolTable symbols(names, known, problems);
   symbols.build(module, {futureAnnotations, options.allowTopLevelAwait});
   if (problems.failed()) return nullptr;
+  problems.beforeCode(false);
   Codegen codegen(options, {futureFlags, future.lastLine}, names, known, symbols, pool, problems);
   auto code = codegen.run(module);
   return problems.failed() ? nullptr : code;
@@ -55,7 +56,11 @@ std::shared_ptr<CodeObject> compileModule(const syntax::Module& module, const Co
 CompileResult compileSource(std::string_view source, const CompileOptions& options) {
   CompileResult result;
   syntax::AstArena arena;
-  syntax::ParseResult parsed = syntax::parse(source, options.fileName, parseModeOf(options.mode), arena, options.sourceKind);
+  syntax::ParseFlags flags;
+  flags.allowIncomplete = options.allowIncomplete;
+  flags.impliesDedent = options.impliesDedent;
+  flags.barryAsFlufl = options.futureFlags & kCodeFutureBarryAsBdfl;
+  syntax::ParseResult parsed = syntax::parse(source, options.fileName, parseModeOf(options.mode), arena, options.sourceKind, flags);
   result.warnings = std::move(parsed.warnings);
   if (!parsed.ok()) {
     result.problem = std::move(parsed.problem);

@@ -25,6 +25,8 @@ struct CompileOptions {
   int optimize = 0;           ///< as `-O`: 1 drops asserts and makes `__debug__` False, 2 drops docstrings too
   uint32_t futureFlags = 0;   ///< CodeFlag bits kCodeFuture* inherited from the caller
   bool allowTopLevelAwait = false;  ///< `await` outside functions (CPython: PyCF_ALLOW_TOP_LEVEL_AWAIT)
+  bool allowIncomplete = false;     ///< see ParseFlags
+  bool impliesDedent = true;        ///< likewise
 };
 
 /// Either `code`, or a `problem` (then `code` is empty).

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "syntax/parser.h"
@@ -16,12 +17,21 @@ using Range = syntax::SourceRange;
 class ProblemSink {
  public:
   bool failed() const { return failed_; }
+  /// Whether a stage runs whose errors CPython raises with the message as their only argument.
+  void beforeCode(bool before) { beforeCode_ = before; }
   /// A SyntaxError at `range`.
   void error(const Range& range, std::string message) {
     if (failed_) return;
     failed_ = true;
     problem_.message = std::move(message);
     problem_.range = range;
+    if (beforeCode_) problem_.arguments = syntax::ProblemArguments::kNone;
+  }
+  /// One that CPython's symbol table finds, wherever we do.
+  void errorBeforeCode(const Range& range, std::string message) {
+    const bool before = std::exchange(beforeCode_, true);
+    error(range, std::move(message));
+    beforeCode_ = before;
   }
   /// The tree is nested too deep for the native stack (R15).
   void tooDeep(const Range& range) {
@@ -40,7 +50,7 @@ class ProblemSink {
   std::vector<syntax::SyntaxWarning>& warnings() { return warnings_; }
 
  private:
-  bool failed_ = false;
+  bool failed_ = false, beforeCode_ = false;
   syntax::SyntaxProblem problem_;
   std::vector<syntax::SyntaxWarning> warnings_;
   ptrdiff_t early_ = 0;

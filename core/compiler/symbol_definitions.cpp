@@ -68,7 +68,7 @@ void SymbolVisitor::visitFunction(const Stmt* stmt, const FunctionFields& fields
   visitFunctionAnnotations(fields);
   Scope* scope = open(ScopeKind::kFunction, names_.intern(fields.name), stmt);
   visitParameters(*fields.args);
-  scope->isCoroutine = isAsync;
+  scope->isCoroutine = scope->isAsyncFunction = isAsync;
   visitBody(fields.body);
   close();
   if (!fields.typeParams.empty()) close();

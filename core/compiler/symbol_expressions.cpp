@@ -206,8 +206,11 @@ void SymbolVisitor::visitYield(const Expr* expr, const Expr* value) {
 
 void SymbolVisitor::visitAwait(const Await* expr) {
   if (refusedHere(expr, "await expression")) return;
-  if (current_->kind == ScopeKind::kModule && !options_.allowTopLevelAwait)
-    return problems_.error(expr->range, "'await' outside function");
+  if (!awaitsAtTop()) {
+    if (current_->kind == ScopeKind::kModule || current_->kind == ScopeKind::kClass) return problems_.error(expr->range, "'await' outside function");
+    if (!current_->isAsyncFunction && current_->comprehension == ComprehensionKind::kNone)
+      return problems_.error(expr->range, "'await' outside async function");
+  }
   visitExpr(expr->value);
   current_->isCoroutine = true;
 }
@@ -252,6 +255,8 @@ void SymbolVisitor::visitComprehension(const Expr* expr, ComprehensionKind kind,
   bool isAsync = scope->isCoroutine && kind != ComprehensionKind::kGenerator;
   if (isAsync && placeOf(outer->kind))
     return problems_.error(expr->range, std::string("asynchronous comprehension cannot be used within ") + placeOf(outer->kind));
+  if (isAsync && !outer->isAsyncFunction && outer->comprehension == ComprehensionKind::kNone && !awaitsAtTop())
+    return problems_.error(expr->range, "asynchronous comprehension outside of an asynchronous function");
   if (isAsync) outer->isCoroutine = true;
 }
 

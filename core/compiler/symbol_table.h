@@ -52,7 +52,7 @@ struct Scope {
   const void* node = nullptr;
   Scope* annotations = nullptr;   // of a module or class: its __annotate__
   bool isNested = false;          // somewhere inside a function
-  bool isGenerator = false, isCoroutine = false;
+  bool isGenerator = false, isCoroutine = false, isAsyncFunction = false;
   bool hasVarArgs = false, hasVarKeywords = false;
   bool returnsValue = false;
   bool needsClassClosure = false, needsClassDict = false;  // `__class__`, `__classdict__` are free in something inside

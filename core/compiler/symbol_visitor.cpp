@@ -64,7 +64,7 @@ void SymbolVisitor::visitStmt(const Stmt* stmt) {
       return visitExpr(stmt->as<AugAssign>()->value);
     case StmtKind::kAnnAssign: return visitAnnAssign(stmt->as<AnnAssign>());
     case StmtKind::kFor: return visitFor(stmt->as<For>());
-    case StmtKind::kAsyncFor: return visitFor(stmt->as<AsyncFor>());
+    case StmtKind::kAsyncFor: return refusesAsync(stmt, "'async for'") ? void() : visitFor(stmt->as<AsyncFor>());
     case StmtKind::kWhile: {
       auto* loop = stmt->as<While>();
       visitExpr(loop->test);
@@ -76,7 +76,7 @@ void SymbolVisitor::visitStmt(const Stmt* stmt) {
     }
     case StmtKind::kIf: return visitIf(stmt->as<If>());
     case StmtKind::kWith: return visitWith(stmt->as<With>());
-    case StmtKind::kAsyncWith: return visitWith(stmt->as<AsyncWith>());
+    case StmtKind::kAsyncWith: return refusesAsync(stmt, "'async with'") ? void() : visitWith(stmt->as<AsyncWith>());
     case StmtKind::kMatch: return visitMatch(stmt->as<Match>());
     case StmtKind::kRaise:
       visitOptional(stmt->as<Raise>()->exc);
@@ -95,6 +95,13 @@ void SymbolVisitor::visitStmt(const Stmt* stmt) {
     case StmtKind::kBreak:
     case StmtKind::kContinue: return;
   }
+}
+
+// Where a module may await, it becomes a coroutine.
+bool SymbolVisitor::refusesAsync(const Stmt* stmt, const char* what) {
+  if (awaitsAtTop()) current_->isCoroutine = true;
+  if (!current_->isCoroutine) problems_.error(stmt->range, std::string(what) + " outside async function");
+  return !current_->isCoroutine;
 }
 
 // A chain of `elif` may be of any length: it is followed in a loop.

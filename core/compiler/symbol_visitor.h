@@ -57,6 +57,8 @@ class SymbolVisitor {
   void extendNamedScope(const ast::Name* target);
   void visitYield(const ast::Expr* expr, const ast::Expr* value);
   void visitAwait(const ast::Await* expr);
+  bool awaitsAtTop() const { return current_->kind == ScopeKind::kModule && options_.allowTopLevelAwait; }
+  bool refusesAsync(const ast::Stmt* stmt, const char* what);
   void visitComprehension(const ast::Expr* expr, ComprehensionKind kind, NameId name, const ast::Expr* first,
                           const ast::Expr* second, std::span<ast::Comprehension*> generators);
   void visitGenerator(const ast::Comprehension* generator, bool visitIter);

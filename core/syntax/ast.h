@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "base/arena.h"
@@ -390,10 +391,14 @@ struct TypeVarTuple : TypeParamNode<TypeParamKind::kTypeVarTuple> {};
 /// The source as the parser read it: UTF-8, every line ended by '\n', with the start of each line.
 struct SourceText {
   std::string_view text;
-  std::span<const uint32_t> lineStarts;  // offset of line i + 1; one more entry at the end: text.size()
+  std::span<const uint32_t> lineStarts;  // offset of line i + 1; one more entry at the end: behind the last line's newline, even if it has none
 
   /// Line `line` (1-based) without its newline; empty where there is none.
   std::string_view line(int32_t line) const;
+  /// The same with its newline, if it has one. A line that is not there is a newline alone.
+  std::string wholeLine(int32_t line) const;
+  /// Whether the last line has no newline (kSingle and kEval only; kExec adds it).
+  bool endsInLine() const { return !text.empty() && text.back() != '\n'; }
   /// The text of `range`.
   std::string_view slice(const SourceRange& range) const;
 };

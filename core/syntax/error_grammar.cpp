@@ -242,7 +242,7 @@ inversion*: 'not' inversion #UnaryOp | comparison
 comparison: bitwise_or compare_pair+ #Compare | bitwise_or
 compare_pair: '==' bitwise_or | not_equal bitwise_or | '<=' bitwise_or | '<' bitwise_or | '>=' bitwise_or | '>' bitwise_or
   | 'not' 'in' bitwise_or | 'in' bitwise_or #In | 'is' 'not' bitwise_or | 'is' bitwise_or
-not_equal: !DIAMOND '!='
+not_equal: NOT_EQUAL
 bitwise_or<: bitwise_or '|' bitwise_xor #BinOp | bitwise_xor
 bitwise_xor<: bitwise_xor '^' bitwise_and #BinOp | bitwise_and
 bitwise_and<: bitwise_and '&' shift_expr #BinOp | shift_expr

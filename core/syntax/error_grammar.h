@@ -42,7 +42,7 @@ enum class ErrorAction : uint8_t {
 enum class TargetUse : uint8_t { kStore, kDelete, kFor };
 
 struct GrammarItem {
-  enum class Op : uint8_t { kToken, kSoftWord, kAnySoftWord, kDiamond, kRule, kOptional, kRepeat, kRepeatOnce, kGather, kAhead, kNotAhead, kForced, kCut };
+  enum class Op : uint8_t { kToken, kSoftWord, kAnySoftWord, kNotEqual, kRule, kOptional, kRepeat, kRepeatOnce, kGather, kAhead, kNotAhead, kForced, kCut };
   Op op = Op::kToken;
   char capture = 0;
   TokenKind token = TokenKind::END;  // kToken, kForced; kGather: the separator

@@ -256,7 +256,7 @@ class Reader {
     if (accept('[')) return readGroup(Op::kOptional, ']');
     std::string_view name = word();
     if (name == "SOFT_KEYWORD") return {Op::kAnySoftWord};
-    if (name == "DIAMOND") return {Op::kDiamond};
+    if (name == "NOT_EQUAL") return {Op::kNotEqual};
     if (name[0] >= 'A' && name[0] <= 'Z') {
       GrammarItem item{Op::kToken};
       item.token = tokenNamed(name);

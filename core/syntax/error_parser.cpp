@@ -5,18 +5,23 @@
 
 namespace vitrine::syntax {
 
-ErrorParser::ErrorParser(const SourceText& source, const LexResult& lexed, ParseMode mode)
-    : source_(source), lexed_(lexed), tokens_(lexed.tokens), mode_(mode) {}
+ErrorParser::ErrorParser(const SourceText& source, const LexResult& lexed, ParseMode mode, ParseFlags flags, size_t barryFrom)
+    : source_(source), lexed_(lexed), tokens_(lexed.tokens), mode_(mode), flags_(flags), barryFrom_(barryFrom) {}
 
 SyntaxProblem ErrorParser::explain(const std::optional<SyntaxProblem>& known) {
   bool accepted = runPass(false);
   int last = std::max(filled_ - 1, 0);
+  if (flags_.allowIncomplete && !(accepted && known) && readToEnd(tokens_[size_t(last)])) {
+    reportIncomplete(last);
+    return problem_;
+  }
   if (known) {
     // Found while reading, so before anything that comes later.
     problem_ = *known;
     applyLexerPrecedence();
     return problem_;
   }
+  if (barryFrom_ != SIZE_MAX) barryFrom_ = 0;  // CPython's parser remembers
   if (!accepted && !stopped_) runPass(true);
   if (stopped_) {
     if (!fromLexer_) applyLexerPrecedence();
@@ -155,6 +160,18 @@ bool ErrorParser::matchToken(const GrammarItem& item) {
   return true;
 }
 
+/// `!=` or `<>`, whichever it is to be (PEP 401).
+bool ErrorParser::matchNotEqual() {
+  if (kindAt(mark_) != TokenKind::NOTEQUAL || stopped_) return false;
+  bool barry = size_t(mark_) >= barryFrom_;
+  if ((textAt(mark_) == "<>") == barry) {
+    ++mark_;
+    return true;
+  }
+  if (barry) raiseAtToken(filled_ - 1, "with Barry as BDFL, use '<>' instead of '!='");
+  return false;
+}
+
 bool ErrorParser::matchItem(const GrammarItem& item, Match& match, int& value) {
   using Op = GrammarItem::Op;
   int start = mark_;
@@ -175,10 +192,7 @@ bool ErrorParser::matchItem(const GrammarItem& item, Match& match, int& value) {
       ++mark_;
       return true;
     }
-    case Op::kDiamond:
-      if (kindAt(mark_) != TokenKind::NOTEQUAL || textAt(mark_) != "<>") return false;
-      ++mark_;
-      return true;
+    case Op::kNotEqual: return matchNotEqual();
     case Op::kRule: value = parseRule(item.rule); return value != kFailed;
     case Op::kOptional:
       value = parseRule(item.rule);

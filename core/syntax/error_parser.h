@@ -16,7 +16,8 @@ namespace vitrine::syntax {
 
 class ErrorParser {
  public:
-  ErrorParser(const SourceText& source, const LexResult& lexed, ParseMode mode);
+  /// `barryFrom`: see Parser.
+  ErrorParser(const SourceText& source, const LexResult& lexed, ParseMode mode, ParseFlags flags, size_t barryFrom);
 
   /// Why the source is invalid. `known`: what the parser itself has raised (bad escapes, numbers ...), if anything.
   SyntaxProblem explain(const std::optional<SyntaxProblem>& known);
@@ -56,6 +57,7 @@ class ErrorParser {
   bool parseAlternative(const GrammarAlternative& alternative, int& value);
   bool matchItem(const GrammarItem& item, Match& match, int& value);
   bool matchToken(const GrammarItem& item);
+  bool matchNotEqual();
   int repeat(uint16_t rule, bool atLeastOnce);
   int gather(const GrammarItem& item);
   int valueOf(const GrammarAlternative& alternative, Match& match);
@@ -83,16 +85,21 @@ class ErrorParser {
   void raiseFrom(const SourceRange& first, std::string message);
   void raiseAtToken(int index, std::string message, ProblemKind kind = ProblemKind::kSyntaxError);
   void fillIn(const SourceRange& range, std::string message, ProblemKind kind = ProblemKind::kSyntaxError);
+  void reportIncomplete(int last);
   void reportUnclosedBracket();
   void reportLexer();
   void applyLexerPrecedence();
   void reportGeneric(int last);
+  bool readToEnd(const Token& token) const;
+  int32_t lineRead() const;
 
   const SourceText& source_;
   const LexResult& lexed_;
   const TokenList& tokens_;
   const ErrorGrammar& grammar_ = ErrorGrammar::get();
   ParseMode mode_;
+  ParseFlags flags_;
+  size_t barryFrom_;
   int mark_ = 0;
   int filled_ = 0;  // tokens looked at so far
   int depth_ = 0;

@@ -10,12 +10,29 @@ void ErrorParser::fillIn(const SourceRange& range, std::string message, ProblemK
   problem_.message = std::move(message);
   problem_.range = range;
   std::string_view line = source_.line(range.line);
-  problem_.textLine = line.empty() && range.line < 1 ? std::string() : std::string(line) + "\n";
-  problem_.offset = characterColumn(line, range.column) + 1;
+  problem_.textLine = range.line < 1 ? std::string() : lineRead() <= range.line ? source_.wholeLine(range.line) : std::string(line);
+  problem_.offset = range.column < 0 || range.line < 1 ? 0 : characterColumn(line, range.column) + 1;
   problem_.endOffset = characterColumn(source_.line(range.endLine), range.endColumn) + 1;
   // CPython takes the first line's length for the end on another line, too.
   if (range.endLine != range.line)
     problem_.endOffset = std::min(characterColumn(line, range.endColumn) + 1, characterColumn(line, int32_t(line.size())) + 1);
+}
+
+/// The line that CPython's tokenizer is at: it shows the newline of no other.
+int32_t ErrorParser::lineRead() const {
+  const Token& token = fromLexer_ ? tokens_.back() : tokens_[size_t(std::max(filled_ - 1, 0))];
+  return std::min(token.endLine, int32_t(source_.lineStarts.size()) - 1);
+}
+
+/// Whether reading `token` took CPython's tokenizer to the end of the source, where a statement may be incomplete.
+bool ErrorParser::readToEnd(const Token& token) const {
+  using enum TokenKind;
+  const size_t end = source_.text.size();
+  if (token.kind == ERROR) return lexed_.atEndOfFile || lexed_.stringToEnd;
+  if (token.kind == END || token.kind == DEDENT || token.column < 0) return token.start >= end;
+  // Most tokens end where the next character does not fit. Only a source whose last line has no end is read through so.
+  bool looksAhead = token.kind != FSTRING_END && token.kind != TSTRING_END && (token.kind != STRING || token.end - token.start <= 2);
+  return source_.endsInLine() && token.end >= end && looksAhead;
 }
 
 /// From the first token to the last one; of a list of items to its last item.
@@ -44,7 +61,8 @@ void ErrorParser::raiseBetween(int first, int last, std::string message) {
 /// From `first` to the end of what has been read.
 void ErrorParser::raiseFrom(const SourceRange& first, std::string message) {
   const Token& last = tokens_[size_t(std::max(filled_ - 1, 0))];
-  raiseAt({first.line, first.column, last.endLine, std::max(last.endColumn, 0)}, std::move(message));
+  const int32_t atEnd = source_.endsInLine() ? int32_t(source_.line(last.endLine).size()) : 0;
+  raiseAt({first.line, first.column, last.endLine, last.endColumn < 0 ? atEnd : last.endColumn}, std::move(message));
   --problem_.endOffset;  // CPython counts this one from 0
 }
 
@@ -56,7 +74,22 @@ void ErrorParser::raiseAtToken(int index, std::string message, ProblemKind kind)
   std::string_view line = source_.line(token.line);
   int32_t column = token.kind == TokenKind::END ? int32_t(line.size()) : int32_t(token.start - source_.lineStarts[size_t(std::max(token.line, 1)) - 1]);
   fillIn({token.line, column, token.endLine, column}, std::move(message), kind);
-  if (token.kind != TokenKind::END) problem_.offset = std::max(problem_.offset - 1, 0);
+  if (token.kind != TokenKind::END || source_.endsInLine()) problem_.offset = std::max(problem_.offset - 1, 0);
+  problem_.endOffset = -1;
+}
+
+/// The source ends too early, which whoever asked will mend.
+void ErrorParser::reportIncomplete(int last) {
+  stopped_ = false;
+  raiseAtToken(last, "incomplete input", ProblemKind::kIncompleteInput);
+  if (tokens_[size_t(last)].kind != TokenKind::ERROR) return;
+  // A string is reported where it begins; else the lexer has left the last line.
+  const bool string = lexed_.stringToEnd;
+  const int32_t line = string ? lexed_.problem.range.line : lineRead();
+  const int32_t column = string ? lexed_.problem.range.column : int32_t(source_.line(line).size());
+  fillIn({line, column, line, column}, std::move(problem_.message), ProblemKind::kIncompleteInput);
+  if (string) problem_.textLine = source_.text.substr(source_.lineStarts[size_t(line) - 1]);  // all that CPython's tokenizer holds
+  else problem_.offset -= source_.endsInLine();
   problem_.endOffset = -1;
 }
 
@@ -94,7 +127,7 @@ void ErrorParser::reportGeneric(int last) {
     return;
   }
   raiseAtToken(last, "invalid syntax");
-  if (token.kind == TokenKind::END) problem_.offset = problem_.endOffset = 0;
+  if (token.column < 0) problem_.offset = problem_.endOffset = 0;
   applyLexerPrecedence();
 }
 

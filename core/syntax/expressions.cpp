@@ -199,7 +199,7 @@ bool Parser::acceptCompareOperator(CompareOperator& op) {
   switch (kind()) {
     case EQEQUAL: op = CompareOperator::kEq; break;
     case NOTEQUAL:
-      if (textOf(token()) == "<>") return false;  // only under barry_as_FLUFL
+      if ((textOf(token()) == "<>") != (at_ >= barryFrom_)) return false;
       op = CompareOperator::kNotEq;
       break;
     case LESS: op = CompareOperator::kLt; break;

@@ -32,10 +32,11 @@ std::string codePointName(char32_t c) {
 
 }  // namespace
 
-LexResult tokenize(const SourceText& source) { return Lexer(source).run(); }
+LexResult tokenize(const SourceText& source, ParseMode mode, ParseFlags flags) { return Lexer(source, mode, flags).run(); }
 
-Lexer::Lexer(const SourceText& source) : source_(source), text_(source.text.data()), size_(source.text.size()) {
-  if (!text_) text_ = "";
+Lexer::Lexer(const SourceText& source, ParseMode mode, ParseFlags flags)
+    : source_(source), mode_(mode), flags_(flags), text_(source.text.data()), size_(source.text.size()) {
+  if (!text_) text_ = "\0";
   result_.tokens.reserve(size_ / 3 + 16);
 }
 
@@ -136,7 +137,7 @@ bool Lexer::readIndentation() {
   }
   char c = text_[pos_];
   if (c == '#' || c == '\n') return false;
-  if (!result_.openBrackets.empty() || pos_ >= size_) return true;
+  if (!result_.openBrackets.empty() || (pos_ >= size_ && column == 0)) return true;
   if (continuedColumn) column = altColumn = continuedColumn;
   changeIndentation(column, altColumn);
   return true;
@@ -169,7 +170,8 @@ void Lexer::changeIndentation(int column, int altColumn) {
   }
   if (column != indents_.back()) {
     int32_t length = characterColumn(source_.line(line_), int32_t(source_.line(line_).size()));
-    return failWithStatus(ProblemKind::kIndentationError, "unindent does not match any outer indentation level", length + 1, -1);
+    bool hasEnd = source_.wholeLine(line_).back() == '\n';
+    return failWithStatus(ProblemKind::kIndentationError, "unindent does not match any outer indentation level", length + hasEnd, -1);
   }
   if (altColumn != altIndents_.back()) return inconsistent();
   while (dedents-- > 0) pushMark(TokenKind::DEDENT);
@@ -178,7 +180,7 @@ void Lexer::changeIndentation(int column, int altColumn) {
 /// After a backslash: the rest of the line must be empty. False: it is not, or the source ends.
 bool Lexer::readContinuation() {
   if (text_[pos_] != '\n') {
-    int32_t column = int32_t(pos_ - lineStart_);
+    int32_t column = int32_t(pos_ - lineStart_) - (pos_ >= size_);
     failWithStatus(ProblemKind::kSyntaxError, "unexpected character after line continuation character",
                    characterColumn(source_.line(line_), column) + 1, 0);
     return false;
@@ -197,17 +199,30 @@ bool Lexer::readContinuation() {
 void Lexer::endOfFile() {
   if (!result_.openBrackets.empty())
     return failWithStatus(ProblemKind::kSyntaxError, "unexpected EOF while parsing", 0, -1, true);
-  int32_t lastLine = line_ > 1 ? line_ - 1 : line_;
-  if (size_ == 0) lastLine = 0;
-  auto pushMark = [&](TokenKind kind) {
-    push(kind, pos_);
-    Token& token = result_.tokens.back();
-    token.line = token.endLine = token.classicLine = lastLine;
-    token.column = token.endColumn = -1;
-  };
-  for (; indents_.size() > 1; indents_.pop_back()) pushMark(TokenKind::DEDENT);
-  pushMark(TokenKind::END);
+  const bool atStart = !source_.endsInLine();  // of a line that is not there: it ends all blocks
+  if (mode_ == ParseMode::kExec || atStart)
+    for (; indents_.size() > 1; indents_.pop_back()) pushEnd(TokenKind::DEDENT);
+  if (mode_ == ParseMode::kSingle && result_.tokens.size()) endInteractive();
+  pushEnd(TokenKind::END);
   stopped_ = true;
+}
+
+/// One of the tokens that the end of the source stands for; they have no column.
+void Lexer::pushEnd(TokenKind kind) {
+  int32_t lastLine = line_ > 1 && !source_.endsInLine() ? line_ - 1 : line_;
+  if (size_ == 0) lastLine = 0;
+  push(kind, pos_);
+  Token& token = result_.tokens.back();
+  token.line = token.endLine = token.classicLine = lastLine;
+  token.column = token.endColumn = -1;
+}
+
+/// Ends the statement, then the blocks, then the compound statement (CPython: _PyPegen_fill_token).
+void Lexer::endInteractive() {
+  pushEnd(TokenKind::NEWLINE);
+  if (!flags_.impliesDedent || indents_.size() == 1) return;
+  for (; indents_.size() > 1; indents_.pop_back()) pushEnd(TokenKind::DEDENT);
+  pushEnd(TokenKind::NEWLINE);
 }
 
 void Lexer::lexName() {
@@ -401,7 +416,7 @@ void Lexer::failWithStatus(ProblemKind kind, std::string message, int32_t offset
   problem.range = {line_, column, line_, column};
   problem.offset = offset;
   problem.endOffset = endOffset;
-  problem.textLine = std::string(text) + "\n";
+  problem.textLine = source_.wholeLine(line_);
   result_.atEndOfFile = atEnd;
   stop();
 }

@@ -29,15 +29,17 @@ struct LexResult {
   bool overridesParser = false;
   bool yieldsToParser = false;  // an error of the parser before it always stands
   bool atEndOfFile = false;  // ERROR because the source ended too early
+  bool stringToEnd = false;  // ERROR because a string ran to the end of the source
   std::vector<SyntaxWarning> warnings;
 };
 
-/// Splits `source` (as decodeSource leaves it) into tokens.
-LexResult tokenize(const SourceText& source);
+/// Splits `source` (as decodeSource leaves it) into tokens. In mode single a NEWLINE comes before END, as if somebody had ended
+/// the statement by an empty line.
+LexResult tokenize(const SourceText& source, ParseMode mode = ParseMode::kExec, ParseFlags flags = {});
 
 class Lexer {
  public:
-  explicit Lexer(const SourceText& source);
+  Lexer(const SourceText& source, ParseMode mode, ParseFlags flags);
   LexResult run();
 
  private:
@@ -69,6 +71,8 @@ class Lexer {
   void changeIndentation(int column, int altColumn);
   bool readContinuation();
   void endOfFile();
+  void endInteractive();
+  void pushEnd(TokenKind kind);
   void lexName();
   bool verifyIdentifier(size_t start);
   void lexOperator(char c);
@@ -113,7 +117,9 @@ class Lexer {
   void warn(std::string message);
 
   const SourceText& source_;
-  const char* text_;  // ends with a null byte
+  const ParseMode mode_;
+  const ParseFlags flags_;
+  const char* text_;  // ends with two null bytes
   size_t size_;
   size_t pos_ = 0;
   int32_t line_ = 1;

@@ -72,6 +72,7 @@ void Lexer::unterminatedString(size_t start, int32_t firstLine, size_t firstLine
   bool escapedEnd = quoteSize == 1 && pos_ > start + 1 && text_[pos_ - 1] == quote && text_[pos_ - 2] == '\\';
   message += " (detected at line " + std::to_string(detected) + ")";
   if (escapedEnd) message += "; perhaps you escaped the end quote?";
+  result_.stringToEnd = pos_ >= size_;
   failAt(message, firstLine, firstLineStart, start + 1, start + 1);
 }
 
@@ -232,6 +233,7 @@ void Lexer::unterminatedMiddle(char c) {
   int32_t detected = pos_ >= size_ && pos_ == lineStart_ ? line_ - 1 : line_;
   std::string message = string.quoteSize == 3 ? "unterminated triple-quoted " : "unterminated ";
   message += name + " literal (detected at line " + std::to_string(detected) + ")";
+  result_.stringToEnd = pos_ >= size_;
   failAt(message, string.line, string.lineStart, string.start + 1, string.start + 1);
 }
 

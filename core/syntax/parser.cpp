@@ -1,28 +1,30 @@
 // parse(): source text to tree, and if there is none, to the error parser. See parser.h and parser_core.h.
 #include "syntax/parser.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "syntax/error_parser.h"
 #include "syntax/parser_core.h"
 #include "syntax/source_text.h"
 
 namespace vitrine::syntax {
 
-ParseResult parse(std::string_view source, std::string_view, ParseMode mode, AstArena& arena, SourceKind sourceKind) {
+ParseResult parse(std::string_view source, std::string_view, ParseMode mode, AstArena& arena, SourceKind sourceKind, ParseFlags flags) {
   ParseResult result;
   SourceText text;
-  if (auto problem = decodeSource(source, sourceKind, arena, text)) {
+  if (auto problem = decodeSource(source, sourceKind, arena, text, mode)) {
     result.problem = std::move(*problem);
-    if (result.problem.textLine.empty()) result.problem.textLine = std::string(text.line(result.problem.range.line));
     return result;
   }
-  LexResult lexed = tokenize(text);
-  Parser parser(text, lexed, arena, mode);
+  LexResult lexed = tokenize(text, mode, flags);
+  Parser parser(text, lexed, arena, mode, flags);
   result.module = parser.run();
   result.warnings = std::move(lexed.warnings);
   result.warnings.insert(result.warnings.end(), parser.warnings().begin(), parser.warnings().end());
   if (!result.module) {
-    bool tooComplex = parser.problem() && parser.problem()->kind == ProblemKind::kMemoryError;
-    result.problem = tooComplex ? *parser.problem() : ErrorParser(text, lexed, mode).explain(parser.problem());
+    bool stands = parser.problem() && (parser.problem()->kind == ProblemKind::kMemoryError || parser.foundMore());
+    result.problem = stands ? *parser.problem() : ErrorParser(text, lexed, mode, flags, parser.barryFrom()).explain(parser.problem());
   }
   return result;
 }
@@ -41,21 +43,46 @@ Module* Parser::parseModule() {
   Gather<Stmt> body(*this);
   if (mode_ == ParseMode::kSingle) {
     module->kind = ModKind::kInteractive;
-    if (accept(TokenKind::NEWLINE)) {
-      Pass* pass = makeNode<Pass>(at_ - 1);
-      body.add(pass);
-    } else if (!parseStatement(body)) {
-      return nullptr;
-    }
-    accept(TokenKind::NEWLINE);
+    if (!parseInteractive(body)) return nullptr;
     module->body = body.take();
-    if (at(TokenKind::END)) return module;
-    if (!at(TokenKind::ERROR)) raiseAt(module->body.front()->range, "multiple statements found while compiling a single statement");
-    return nullptr;
+    return module;
   }
   if (!at(TokenKind::END) && !parseStatements(body, TokenKind::END)) return nullptr;
   module->body = body.take();
   return module;
+}
+
+namespace {
+
+bool isCompound(StmtKind kind) {
+  using enum StmtKind;
+  constexpr StmtKind kKinds[] = {kFunctionDef, kAsyncFunctionDef, kClassDef, kFor, kAsyncFor, kWhile, kIf, kWith, kAsyncWith, kMatch, kTry, kTryStar};
+  return std::find(std::begin(kKinds), std::end(kKinds), kind) != std::end(kKinds);
+}
+
+/// Whether there is more than space and comments (CPython: bad_single_statement).
+bool holdsMore(std::string_view text) {
+  for (size_t at = 0; (at = text.find_first_not_of(" \t\n\f", at)) != std::string_view::npos;) {
+    if (text[at] != '#') return true;
+    at = text.find('\n', at);
+  }
+  return false;
+}
+
+}  // namespace
+
+/// One statement, a compound one with an empty line behind it, and nothing else.
+bool Parser::parseInteractive(Gather<Stmt>& body) {
+  if (accept(TokenKind::NEWLINE)) {
+    body.add(makeNode<Pass>(at_ - 1));
+  } else {
+    if (at(TokenKind::END) || !parseStatement(body)) return false;
+    if (isCompound(body[0]->kind) && !expect(TokenKind::NEWLINE)) return false;
+  }
+  --at_;
+  foundMore_ = holdsMore(source_.text.substr(token().end));
+  if (foundMore_) raiseAtToken(token(), "multiple statements found while compiling a single statement");
+  return !foundMore_;
 }
 
 }  // namespace vitrine::syntax

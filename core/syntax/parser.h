@@ -18,8 +18,23 @@ enum class ParseMode : uint8_t { kExec, kEval, kSingle };
 /// What the source is. A text (`compile(str)`) is UTF-8 whatever it declares.
 enum class SourceKind : uint8_t { kBytes, kText };
 
+/// What `compile()`'s flags say to the parser.
+struct ParseFlags {
+  bool allowIncomplete = false;   ///< a source that ends too early is kIncompleteInput (PyCF_ALLOW_INCOMPLETE_INPUT)
+  bool impliesDedent = true;      ///< kSingle: a block ends with the source, even without a last newline (PyCF_DONT_IMPLY_DEDENT)
+  bool barryAsFlufl = false;      ///< `<>`, not `!=` (PEP 401)
+};
+
 /// Which exception the problem is. kMemoryError: nested too deep for the parser (CPython says so likewise).
-enum class ProblemKind : uint8_t { kSyntaxError, kIndentationError, kTabError, kMemoryError };
+enum class ProblemKind : uint8_t { kSyntaxError, kIndentationError, kTabError, kIncompleteInput, kMemoryError };
+
+/// What the exception's `args` hold besides the message; its attributes are the same whatever they hold.
+enum class ProblemArguments : uint8_t {
+  kFull,         // file name, line, offset, text, end line, end offset
+  kNone,         // nothing (CPython: whatever its symbol table finds)
+  kWithoutFile,  // None for the file name (CPython: what its tokenizer finds before it knows it)
+  kCodec,        // file name, 0, -1, None: a codec's message
+};
 
 /// A SyntaxError as a value. `range` counts bytes from 0 like every range; `offset` and `endOffset` are what the
 /// exception's attributes of that name hold (characters from 1; 0 or less where CPython says so).
@@ -28,8 +43,9 @@ struct SyntaxProblem {
   std::string message;
   SourceRange range;
   int32_t offset = 0, endOffset = 0;
-  std::string textLine;  // the line of source at `range.line`, with its newline; may be empty
+  std::string textLine;  // the line of source at `range.line`, with its newline if CPython shows one; may be empty
   bool afterParsing = false;  // found by a later stage: CPython then shows the line only of a source that is a file
+  ProblemArguments arguments = ProblemArguments::kFull;
 };
 
 /// A SyntaxWarning of the lexer or parser (invalid escapes, `0x1for x`, ...).
@@ -55,6 +71,6 @@ inline constexpr int kMaxParserDepth = 3000;
 /// and bad UTF-8. The tree lives in `arena` and does not refer to `source`.
 /// `fileName` only appears in messages about the encoding.
 ParseResult parse(std::string_view source, std::string_view fileName, ParseMode mode, AstArena& arena,
-                  SourceKind sourceKind = SourceKind::kBytes);
+                  SourceKind sourceKind = SourceKind::kBytes, ParseFlags flags = {});
 
 }  // namespace vitrine::syntax

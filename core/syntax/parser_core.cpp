@@ -7,8 +7,8 @@
 
 namespace vitrine::syntax {
 
-Parser::Parser(const SourceText& source, LexResult& lexed, AstArena& arena, ParseMode mode)
-    : source_(source), lexed_(lexed), arena_(arena), mode_(mode) {
+Parser::Parser(const SourceText& source, LexResult& lexed, AstArena& arena, ParseMode mode, ParseFlags flags)
+    : source_(source), lexed_(lexed), arena_(arena), mode_(mode), barryFrom_(flags.barryAsFlufl ? 0 : SIZE_MAX) {
   // Looking a few tokens ahead never leaves the list.
   const Token last = lexed_.tokens.back();
   for (int i = 0; i < 4; ++i) lexed_.tokens.add() = last;
@@ -51,7 +51,8 @@ void Parser::raiseAt(const SourceRange& range, std::string message, ProblemKind 
   problem_->kind = kind;
   problem_->message = std::move(message);
   problem_->range = range;
-  problem_->textLine = std::string(line) + "\n";
+  // CPython shows the newline only of the line that its tokenizer is at.
+  problem_->textLine = token().endLine <= range.line ? source_.wholeLine(range.line) : std::string(line);
   problem_->offset = characterColumn(line, range.column) + 1;
   problem_->endOffset = characterColumn(source_.line(range.endLine), range.endColumn) + 1;
 }

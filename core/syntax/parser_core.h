@@ -20,11 +20,15 @@ namespace vitrine::syntax {
 
 class Parser {
  public:
-  Parser(const SourceText& source, LexResult& lexed, AstArena& arena, ParseMode mode);
+  Parser(const SourceText& source, LexResult& lexed, AstArena& arena, ParseMode mode, ParseFlags flags);
   /// The whole source, or null. Then `problem()` is what was raised, if anything.
   Module* run() { return parseModule(); }
   const std::optional<SyntaxProblem>& problem() const { return problem_; }
   std::vector<SyntaxWarning>& warnings() { return warnings_; }
+  /// Mode single: the problem is that the source goes on behind its statement.
+  bool foundMore() const { return foundMore_; }
+  /// The token from which on `<>` stands for `!=`: the first, or behind `from __future__ import barry_as_FLUFL`.
+  size_t barryFrom() const { return barryFrom_; }
 
  private:
   template <class T> class Gather;
@@ -173,6 +177,7 @@ class Parser {
 
   // ---- Statements ----
   Module* parseModule();
+  bool parseInteractive(Gather<Stmt>& body);
   bool parseStatements(Gather<Stmt>& body, TokenKind end);
   bool parseStatement(Gather<Stmt>& body);
   bool parseSimpleLine(Gather<Stmt>& body);
@@ -257,6 +262,8 @@ class Parser {
   const Token* tokens_;
   AstArena& arena_;
   ParseMode mode_;
+  size_t barryFrom_;
+  bool foundMore_ = false;
   size_t at_ = 0;
   int depth_ = 0;
   int32_t classicShift_ = 0;  // inside an f-string's field: what 3.7 adds to its lines

@@ -1,6 +1,8 @@
 // Simple statements (Language Reference 7). See parser_core.h.
 #include "syntax/parser_core.h"
 
+#include <algorithm>
+
 namespace vitrine::syntax {
 namespace {
 
@@ -256,6 +258,9 @@ Stmt* Parser::parseImportFrom() {
   statement->module = module;
   statement->names = names;
   statement->level = level;
+  if (level == 0 && module == "__future__")
+    for (const Alias* alias : names)
+      if (alias->name == "barry_as_FLUFL") barryFrom_ = std::min(barryFrom_, at_);
   return statement;
 }
 

@@ -15,6 +15,9 @@ enum class Encoding : uint8_t { kUtf8, kLatin1, kAscii, kUnknown };
 struct Declaration {
   Encoding encoding = Encoding::kUtf8;
   std::string name;  // as written; empty: none
+  int32_t line = 0;
+  /// Written so that CPython reads the source without a codec (`utf-8`, but not `utf8`).
+  bool plainUtf8 = true;
 };
 
 bool isEncodingCharacter(char c) {
@@ -36,6 +39,12 @@ Encoding encodingNamed(std::string_view name) {
   return Encoding::kUnknown;
 }
 
+bool isPlainUtf8(std::string_view name) {
+  std::string plain;
+  for (char c : name.substr(0, 12)) plain += c == '_' ? '-' : c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+  return plain == "utf-8" || plain.rfind("utf-8-", 0) == 0;
+}
+
 /// The declaration in one line (PEP 263): a comment with `coding` and ':' or '='.
 std::string declarationIn(std::string_view line) {
   size_t at = line.find_first_not_of(" \t\f");
@@ -53,10 +62,11 @@ std::string declarationIn(std::string_view line) {
 }
 
 Declaration findDeclaration(std::string_view bytes) {
-  for (int line = 0; line < 2 && !bytes.empty(); ++line) {
+  for (int line = 1; line <= 2 && !bytes.empty(); ++line) {
     size_t end = std::min(bytes.find_first_of("\r\n"), bytes.size());
     std::string_view text = bytes.substr(0, end);
-    if (std::string name = declarationIn(text); !name.empty()) return {encodingNamed(name), name};
+    if (std::string name = declarationIn(text); !name.empty())
+      return {encodingNamed(name), name, line, isPlainUtf8(name)};
     size_t first = text.find_first_not_of(" \t\f");
     if (first != std::string_view::npos && text[first] != '#') break;  // only blank or comment lines may come before
     bytes.remove_prefix(std::min(end + (bytes.substr(end, 2) == "\r\n" ? 2 : 1), bytes.size()));
@@ -75,6 +85,39 @@ std::string hexByte(unsigned char byte) {
   return {digits[byte >> 4], digits[byte & 15]};
 }
 
+/// What a codec says.
+SyntaxProblem codecProblem(std::string message) {
+  SyntaxProblem problem = plainProblem(std::move(message));
+  problem.arguments = ProblemArguments::kCodec;
+  problem.range = {0, 0, 0, 0};
+  problem.offset = -1;
+  return problem;
+}
+
+/// The line around `at`, U+FFFD for what is no UTF-8.
+std::string readableLine(std::string_view text, size_t lineStart) {
+  std::string_view line = text.substr(lineStart, std::min(text.find_first_of("\r\n", lineStart), text.size()) - lineStart);
+  std::string readable;
+  size_t done = 0;
+  while (auto bad = utf8::validate(line, done)) {
+    readable += line.substr(done, bad->start - done);
+    readable += "\xef\xbf\xbd";
+    done = bad->end;
+  }
+  return readable.append(line.substr(done));
+}
+
+/// A byte-order mark before a declaration of anything but UTF-8; in line 1 or 2.
+SyntaxProblem declarationWithBom(std::string_view text, const Declaration& declared) {
+  SyntaxProblem problem = plainProblem("encoding problem: " + std::string(declared.encoding == Encoding::kLatin1 ? "iso-8859-1" : declared.name) + " with BOM");
+  problem.arguments = ProblemArguments::kWithoutFile;
+  problem.textLine = readableLine(text, declared.line == 1 ? 0 : text.find_first_of("\r\n") + 1);
+  const int32_t end = int32_t(problem.textLine.size()) + (declared.line > 1);
+  problem.range = {declared.line, 0, declared.line, end};
+  problem.endOffset = end;
+  return problem;
+}
+
 SyntaxProblem undeclaredByte(std::string_view text, size_t at) {
   size_t lineStart = 0;
   int32_t line = 1;
@@ -88,6 +131,8 @@ SyntaxProblem undeclaredByte(std::string_view text, size_t at) {
                                        ", but no encoding declared; see https://peps.python.org/pep-0263/ for details");
   int32_t column = int32_t(at - lineStart);
   problem.range = {line, column, line, column};
+  problem.arguments = ProblemArguments::kWithoutFile;
+  problem.textLine = readableLine(text, lineStart);
   problem.offset = problem.endOffset = characterColumn(text.substr(lineStart, column), column) + 1;
   return problem;
 }
@@ -139,29 +184,29 @@ void findLines(std::string_view text, std::vector<uint32_t>& starts) {
     if (text[at] == '\n') starts.push_back(uint32_t(at + 1));
 }
 
-/// All newlines become '\n'; a last line without an end gets one; line starts are noted.
-void normaliseNewlines(std::string_view text, AstArena& arena, SourceText& out) {
-  char* copy = static_cast<char*>(arena.allocate(text.size() + 2, 1));
+/// All newlines become '\n'; in mode exec a last line without an end gets one; line starts are noted.
+void normaliseNewlines(std::string_view text, ParseMode mode, AstArena& arena, SourceText& out) {
+  char* copy = static_cast<char*>(arena.allocate(text.size() + 3, 1));
   char* end = copyLines(text, copy);
-  if (end > copy && end[-1] != '\n') *end++ = '\n';
-  *end = 0;
+  if (mode == ParseMode::kExec && end > copy && end[-1] != '\n') *end++ = '\n';
+  end[0] = end[1] = 0;
   out.text = {copy, size_t(end - copy)};
   std::vector<uint32_t> starts;
   findLines(out.text, starts);
+  if (out.endsInLine()) starts.push_back(uint32_t(out.text.size() + 1));
   out.lineStarts = arena.copy(starts);
 }
 
 }  // namespace
 
-std::optional<SyntaxProblem> decodeSource(std::string_view bytes, SourceKind kind, AstArena& arena, SourceText& out) {
+std::optional<SyntaxProblem> decodeSource(std::string_view bytes, SourceKind kind, AstArena& arena, SourceText& out, ParseMode mode) {
   if (bytes.size() > size_t{1} << 30) return plainProblem("source is too large");
-  bool hasBom = bytes.substr(0, 3) == "\xef\xbb\xbf";
+  bool hasBom = kind == SourceKind::kBytes && bytes.substr(0, 3) == "\xef\xbb\xbf";
   if (hasBom) bytes.remove_prefix(3);
   if (bytes.find('\0') != std::string_view::npos) return plainProblem("source code string cannot contain null bytes");
   Declaration declared = kind == SourceKind::kBytes ? findDeclaration(bytes) : Declaration{};
-  if (declared.encoding == Encoding::kUnknown) return plainProblem("unknown encoding: " + declared.name);
-  if (hasBom && declared.encoding != Encoding::kUtf8)
-    return plainProblem("encoding problem: " + std::string(declared.encoding == Encoding::kLatin1 ? "iso-8859-1" : declared.name) + " with BOM");
+  if (hasBom && !declared.plainUtf8) return declarationWithBom(bytes, declared);
+  if (declared.encoding == Encoding::kUnknown) return codecProblem("unknown encoding: " + declared.name);
   std::string decoded;
   if (declared.encoding == Encoding::kLatin1 && !utf8::isAscii(bytes)) {
     decoded = fromLatin1(bytes);
@@ -169,14 +214,14 @@ std::optional<SyntaxProblem> decodeSource(std::string_view bytes, SourceKind kin
   } else if (declared.encoding == Encoding::kAscii) {
     for (size_t i = 0; i < bytes.size(); ++i)
       if (bytes[i] & 0x80)
-        return plainProblem("'ascii' codec can't decode byte 0x" + hexByte(static_cast<unsigned char>(bytes[i])) + " in position " +
+        return codecProblem("'ascii' codec can't decode byte 0x" + hexByte(static_cast<unsigned char>(bytes[i])) + " in position " +
                             std::to_string(i) + ": ordinal not in range(128)");
   } else if (auto bad = utf8::validate(bytes)) {
-    if (declared.name.empty()) return undeclaredByte(bytes, bad->start);
-    return plainProblem("'utf-8' codec can't decode byte 0x" + hexByte(static_cast<unsigned char>(bytes[bad->start])) + " in position " +
+    if (declared.plainUtf8) return undeclaredByte(bytes, bad->start);
+    return codecProblem("'utf-8' codec can't decode byte 0x" + hexByte(static_cast<unsigned char>(bytes[bad->start])) + " in position " +
                         std::to_string(bad->start) + ": " + bad->reason);
   }
-  normaliseNewlines(bytes, arena, out);
+  normaliseNewlines(bytes, mode, arena, out);
   return std::nullopt;
 }
 
@@ -198,6 +243,13 @@ int32_t byteColumn(std::string_view line, int32_t characters) {
 std::string_view SourceText::line(int32_t line) const {
   if (line < 1 || size_t(line) >= lineStarts.size()) return {};
   return text.substr(lineStarts[line - 1], lineStarts[line] - lineStarts[line - 1] - 1);
+}
+
+std::string SourceText::wholeLine(int32_t line) const {
+  bool last = line >= 1 && size_t(line) + 1 == lineStarts.size();
+  std::string whole(this->line(line));
+  if (!last || !endsInLine()) whole += '\n';
+  return whole;
 }
 
 std::string_view SourceText::slice(const SourceRange& range) const {
