@@ -1,8 +1,11 @@
 // compile, eval, exec and the namespaces of the running frame. CPython: Python/bltinmodule.c.
 #include "modules/builtins.h"
+
+#include "base/utf8.h"
 #include "modules/import_hook.h"
 #include "modules/source.h"
 #include "objects/bytes.h"
+#include "objects/codecs.h"
 #include "objects/code.h"
 #include "objects/dict.h"
 #include "objects/int.h"
@@ -17,22 +20,19 @@ namespace vitrine::builtins {
 
 namespace {
 
-// compile()'s flags (Include/cpython/compile.h).
-constexpr uint32_t kSourceIsUtf8 = 0x100, kDontImplyDedent = 0x200, kOnlyAst = 0x400, kIgnoreCookie = 0x800, kTypeComments = 0x1000,
-                   kTopLevelAwait = 0x2000, kIncomplete = 0x4000, kOptimizedAst = 0x8000 | kOnlyAst, kFutures = 0x1FE0000;
-constexpr uint32_t kKnownFlags =
-    kSourceIsUtf8 | kDontImplyDedent | kOptimizedAst | kIgnoreCookie | kTypeComments | kTopLevelAwait | kIncomplete | kFutures;
+// compile()'s flags (Include/cpython/compile.h). kNested meant a future feature once; it and kTypeComments say nothing to a compiler.
+constexpr uint32_t kNested = 0x10, kDontImplyDedent = 0x200, kOnlyAst = 0x400, kTypeComments = 0x1000, kTopLevelAwait = 0x2000,
+                   kIncomplete = 0x4000, kOptimizedAst = 0x8000 | kOnlyAst, kFutures = 0x1FE0000;
+constexpr uint32_t kKnownFlags = kNested | kDontImplyDedent | kOptimizedAst | kTypeComments | kTopLevelAwait | kIncomplete | kFutures;
 
-/// The text of what compile() accepts as source.
+/// The text of what compile() accepts as source: str, or anything with a buffer.
 Result<std::string> sourceText(Vm& vm, Value source, const char* function, const char* what) {
   std::string text;
   if (isStr(source)) {
     text = utf8Of(source);
-  } else if (isBytes(source)) {
-    text = std::string(cellOf<BytesCell>(source)->view());
-  } else if (vitrine::isInstance(source, TypeId::kByteArray)) {
-    auto* cell = cellOf<ByteArrayCell>(source);
-    text = std::string(at<char>(cell->buffer), cell->length);
+    if (utf8::validate(text)) TRY(encodeStr(vm, source, CodecNames()));  // raises: it holds a surrogate
+  } else if (auto buffer = bufferOf(source)) {
+    text = std::string(*buffer);
   } else {
     return vm.raise(TypeId::kTypeError, "%s() arg 1 must be a %s object", function, what);
   }
@@ -46,19 +46,39 @@ uint32_t callersFutures() {
   return frame ? futureFlagsTo37(futureFlagsTo314(codeOf(frame)->flags)) : 0;
 }
 
-Result<CompileMode> modeOf(Vm& vm, Value mode) {
-  if (!isStr(mode)) return vm.raiseTypeErrorFor("compile() argument 3 must be str, not %s", mode);
+Result<std::string> modeText(Vm& vm, Value mode) {
+  if (!isStr(mode)) return vm.raise(TypeId::kTypeError, "compile() argument 'mode' must be str, not %s", argumentTypeName(mode).c_str());
   std::string text = utf8Of(mode);
+  if (text.find('\0') != std::string::npos) return vm.raise(TypeId::kValueError, "embedded null character");
+  return text;
+}
+
+Result<CompileMode> modeOf(Vm& vm, const std::string& text, uint32_t flags) {
   if (text == "exec") return CompileMode::kExec;
   if (text == "eval") return CompileMode::kEval;
   if (text == "single") return CompileMode::kSingle;
-  return vm.raise(TypeId::kValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+  if (text == "func_type" && !(flags & kOnlyAst)) return vm.raise(TypeId::kValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+  const char* modes = flags & kOnlyAst ? "'exec', 'eval', 'single' or 'func_type'" : "'exec', 'eval' or 'single'";
+  return vm.raise(TypeId::kValueError, "compile() mode must be %s", modes);
+}
+
+/// What os.fspath() makes of a file's name (CPython: PyOS_FSPath).
+Result<Ref> pathOf(Vm& vm, Value name) {
+  if (isStr(name) || isBytes(name)) return Ref::share(name);
+  Ref attribute = intern("__fspath__");
+  if (!lookupOnType(typeOf(name), attribute)) return vm.raiseTypeErrorFor("expected str, bytes or os.PathLike object, not %s", name);
+  Ref method = TRY(getAttribute(vm, name, attribute));
+  Ref path = TRY(call(vm, method, {}));
+  if (isStr(path) || isBytes(path)) return path;
+  return vm.raise(TypeId::kTypeError, "expected %s.__fspath__() to return str or bytes, not %s", typeName(name).c_str(), typeName(path).c_str());
 }
 
 Result<std::string> fileNameOf(Vm& vm, Value name) {
-  if (isStr(name)) return utf8Of(name);
-  if (isBytes(name)) return std::string(cellOf<BytesCell>(name)->view());
-  return vm.raiseTypeErrorFor("expected str, bytes or os.PathLike object, not %s", name);
+  Ref path = TRY(pathOf(vm, name));
+  if (isBytes(path)) path = TRY(decodeBytes(vm, path, CodecNames{"utf-8", "surrogateescape"}));
+  std::string text = utf8Of(path);
+  if (text.find('\0') != std::string::npos) return vm.raise(TypeId::kValueError, "embedded null character");
+  return text;
 }
 
 /// A declared encoding counts in bytes only.
@@ -74,15 +94,19 @@ CompileOptions optionsFor(Value source) {
 Result<Ref> compile(Vm& vm, Args args) {
   CompileOptions options = optionsFor(args[0]);
   options.fileName = TRY(fileNameOf(vm, args[1]));
-  uint32_t flags = args.has(3) ? uint32_t(TRY(toIndex64(vm, args[3], IndexOverflow::kRaise, TypeId::kOverflowError))) : 0;
+  std::string mode = TRY(modeText(vm, args[2]));
+  uint32_t flags = args.has(3) ? uint32_t(TRY(intArgument(vm, args[3]))) : 0;
   bool inherit = !(args.has(4) && TRY(truth(vm, args[4])));
-  int64_t optimize = args.has(5) ? TRY(toIndex64(vm, args[5], IndexOverflow::kRaise, TypeId::kOverflowError)) : -1;
+  int64_t optimize = args.has(5) ? TRY(intArgument(vm, args[5])) : -1;
+  if (args.has(6)) TRY(intArgument(vm, args[6]));  // what grammar a syntax tree is made by
   if (flags & ~kKnownFlags) return vm.raise(TypeId::kValueError, "compile(): unrecognised flags");
   if (optimize < -1 || optimize > 2) return vm.raise(TypeId::kValueError, "compile(): invalid optimize value");
-  options.mode = TRY(modeOf(vm, args[2]));
+  options.mode = TRY(modeOf(vm, mode, flags));
   options.optimize = optimize < 0 ? 0 : int(optimize);
   options.futureFlags = futureFlagsTo37(flags) | (inherit ? callersFutures() : 0);
   options.allowTopLevelAwait = flags & kTopLevelAwait;
+  options.allowIncomplete = flags & kIncomplete;
+  options.impliesDedent = !(flags & kDontImplyDedent);
   if (flags & kOnlyAst) return vm.raise(TypeId::kNotImplementedError, "compile() to a syntax tree is not there yet");
   std::string text = TRY(sourceText(vm, args[0], "compile", "string, bytes or AST"));
   return compileText(vm, text, options);

@@ -22,6 +22,7 @@ TypeId typeOfProblem(syntax::ProblemKind kind) {
     case syntax::ProblemKind::kSyntaxError: return TypeId::kSyntaxError;
     case syntax::ProblemKind::kIndentationError: return TypeId::kIndentationError;
     case syntax::ProblemKind::kTabError: return TypeId::kTabError;
+    case syntax::ProblemKind::kIncompleteInput: return TypeId::k_IncompleteInputError;
     case syntax::ProblemKind::kMemoryError: return TypeId::kMemoryError;
   }
   UNREACHABLE("kind of problem");
@@ -36,18 +37,6 @@ constexpr FutureFlag kFutureFlags[] = {
     {kCodeFutureGeneratorStop, 0x800000}, {kCodeFutureAnnotations, 0x1000000},
 };
 
-/// In modes eval and single no newline is added to the source: the text shown has none, and what is missing at the very end
-/// is missing at offset 0.
-void adjustToMode(syntax::SyntaxProblem& problem, std::string_view source, CompileMode mode) {
-  if (mode == CompileMode::kExec || (!source.empty() && source.back() == '\n')) return;
-  std::string& text = problem.textLine;
-  if (text.empty() || text.back() != '\n' || source.size() < text.size() - 1) return;
-  std::string_view line(text.data(), text.size() - 1);
-  if (source.substr(source.size() - line.size()) != line) return;
-  text.pop_back();
-  if (problem.message == "invalid syntax" && size_t(problem.offset) == utf8::countCodePoints(text) + 1) problem.offset = problem.endOffset = 0;
-}
-
 /// What stages behind the parser find is shown with the line of a file, not with that of a string (PyErr_ProgramTextObject).
 void takeLineOfFile(syntax::SyntaxProblem& problem, const std::string& fileName) {
   if (!problem.afterParsing) return;
@@ -60,6 +49,17 @@ void takeLineOfFile(syntax::SyntaxProblem& problem, const std::string& fileName)
   }
   if (!text || from >= text->size()) return;
   problem.textLine = text->substr(from, text->find('\n', from) - from) + "\n";
+}
+
+/// `members`: of the exception, in the order of SyntaxError's second argument.
+Result<Ref> argumentsOf(Vm& vm, const syntax::SyntaxProblem& problem, Value message, std::span<const Value> members) {
+  using enum syntax::ProblemArguments;
+  if (problem.arguments == kNone) return newTuple(vm, {message});
+  std::vector<Value> items(members.begin(), members.end());
+  if (problem.arguments == kWithoutFile) items[0] = none();
+  if (problem.arguments == kCodec) items = {members[0], Value::integer(0), Value::integer(-1), none()};
+  Ref details = TRY(newTuple(vm, std::span<const Value>(items)));
+  return newTuple(vm, {message, details});
 }
 
 }  // namespace
@@ -81,16 +81,17 @@ Raised raiseProblem(Vm& vm, const syntax::SyntaxProblem& problem, const std::str
   TypeId type = typeOfProblem(problem.kind);
   if (type == TypeId::kMemoryError) return vm.raise(type, "%s", problem.message.c_str());
   Ref message = TRY(newStr(vm, problem.message)), file = TRY(newStr(vm, fileName));
-  bool noText = problem.textLine.empty() && (problem.afterParsing || (problem.range.line == 0 && problem.message != "invalid syntax"));
+  const bool byParser = problem.message == "invalid syntax" || problem.kind == syntax::ProblemKind::kIncompleteInput;
+  bool noText = problem.textLine.empty() && (problem.afterParsing || (problem.range.line == 0 && !byParser));
   Ref text = noText ? noneRef() : TRY(newStr(vm, problem.textLine));
-  Value members[] = {file, Value::integer(problem.range.line), Value::integer(problem.offset), text,
-                     Value::integer(problem.range.endLine), Value::integer(problem.endOffset)};
-  Ref details = TRY(newTuple(vm, std::span<const Value>(members)));
-  Ref args = TRY(newTuple(vm, {message, details}));
+  const Value members[] = {file, Value::integer(problem.range.line), Value::integer(problem.offset), text,
+                           Value::integer(problem.range.endLine), Value::integer(problem.endOffset)};
+  Ref args = TRY(argumentsOf(vm, problem, message, members));
   Ref exception = TRY(newException(vm, type, args));
   auto* cell = exception.as<SyntaxExceptionCell>();
   Value* const places[] = {&cell->fileName, &cell->line, &cell->column, &cell->text, &cell->endLine, &cell->endColumn};
-  for (size_t i = 0; i < std::size(places); ++i) replaceMember(*places[i], members[i]);
+  const size_t known = problem.arguments == syntax::ProblemArguments::kCodec ? 4 : std::size(places);
+  for (size_t i = 0; i < known; ++i) replaceMember(*places[i], members[i]);
   if (!source.empty() && utf8::isWtf8(source)) {
     Ref kept = TRY(newStr(vm, source));
     Ref metadata = TRY(newTuple(vm, {Value::integer(0), Value::integer(0), kept}));
@@ -108,7 +109,6 @@ Result<Ref> compileText(Vm& vm, std::string_view source, const CompileOptions& o
   CompileResult result = compileSource(source, options);
   for (const auto& warning : result.warnings) TRY(warnSyntax(vm, warning, options.fileName, source));
   if (!result.ok()) {
-    adjustToMode(result.problem, source, options.mode);
     takeLineOfFile(result.problem, options.fileName);
     return raiseProblem(vm, result.problem, options.fileName, source);
   }

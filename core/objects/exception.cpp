@@ -175,5 +175,6 @@ PLAIN_EXCEPTION(ModuleNotFoundError, sizeof(ImportExceptionCell))
 PLAIN_EXCEPTION(UnboundLocalError, sizeof(NameExceptionCell))
 PLAIN_EXCEPTION(IndentationError, sizeof(SyntaxExceptionCell))
 PLAIN_EXCEPTION(TabError, sizeof(SyntaxExceptionCell))
+PLAIN_EXCEPTION(_IncompleteInputError, sizeof(SyntaxExceptionCell))
 
 }  // namespace vitrine
