@@ -59,6 +59,7 @@ CompileResult compileSource(std::string_view source, const CompileOptions& optio
   syntax::ParseFlags flags;
   flags.allowIncomplete = options.allowIncomplete;
   flags.impliesDedent = options.impliesDedent;
+  flags.typeComments = options.typeComments;
   flags.barryAsFlufl = options.futureFlags & kCodeFutureBarryAsBdfl;
   syntax::ParseResult parsed = syntax::parse(source, options.fileName, parseModeOf(options.mode), arena, options.sourceKind, flags);
   result.warnings = std::move(parsed.warnings);

@@ -26,7 +26,7 @@ struct CompileOptions {
   uint32_t futureFlags = 0;   ///< CodeFlag bits kCodeFuture* inherited from the caller
   bool allowTopLevelAwait = false;  ///< `await` outside functions (CPython: PyCF_ALLOW_TOP_LEVEL_AWAIT)
   bool allowIncomplete = false;     ///< see ParseFlags
-  bool impliesDedent = true;        ///< likewise
+  bool impliesDedent = true, typeComments = false;  ///< likewise
 };
 
 /// Either `code`, or a `problem` (then `code` is empty).

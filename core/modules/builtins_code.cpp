@@ -20,7 +20,7 @@ namespace vitrine::builtins {
 
 namespace {
 
-// compile()'s flags (Include/cpython/compile.h). kNested meant a future feature once; it and kTypeComments say nothing to a compiler.
+// compile()'s flags (Include/cpython/compile.h). kNested meant a future feature once.
 constexpr uint32_t kNested = 0x10, kDontImplyDedent = 0x200, kOnlyAst = 0x400, kTypeComments = 0x1000, kTopLevelAwait = 0x2000,
                    kIncomplete = 0x4000, kOptimizedAst = 0x8000 | kOnlyAst, kFutures = 0x1FE0000;
 constexpr uint32_t kKnownFlags = kNested | kDontImplyDedent | kOptimizedAst | kTypeComments | kTopLevelAwait | kIncomplete | kFutures;
@@ -107,6 +107,7 @@ Result<Ref> compile(Vm& vm, Args args) {
   options.allowTopLevelAwait = flags & kTopLevelAwait;
   options.allowIncomplete = flags & kIncomplete;
   options.impliesDedent = !(flags & kDontImplyDedent);
+  options.typeComments = flags & kTypeComments;
   if (flags & kOnlyAst) return vm.raise(TypeId::kNotImplementedError, "compile() to a syntax tree is not there yet");
   std::string text = TRY(sourceText(vm, args[0], "compile", "string, bytes or AST"));
   return compileText(vm, text, options);

@@ -126,6 +126,7 @@ Stmt* Parser::parseFor(size_t start) {
   if (!target || !expect(TokenKind::KW_IN)) return nullptr;
   Expr* iter = parseStarExpressions();
   if (!iter || !expect(TokenKind::COLON)) return nullptr;
+  accept(TokenKind::TYPE_COMMENT);
   T* node = makeNode<T>(start);
   node->target = target;
   node->iter = iter;
@@ -182,6 +183,7 @@ Stmt* Parser::parseWith(size_t start) {
   bool parenthesized = at(TokenKind::LPAR) && parseParenthesizedWithItems(items);
   if (!parenthesized && !raised() && !parseWithItems(items)) return nullptr;
   if (raised() || !expect(TokenKind::COLON)) return nullptr;
+  accept(TokenKind::TYPE_COMMENT);
   T* node = makeNode<T>(start);
   node->items = items;
   if (!parseBlock(node->body, "'with' statement", keyword)) return nullptr;

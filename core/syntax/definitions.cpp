@@ -40,6 +40,7 @@ Stmt* Parser::parseFunction(size_t start, ExprList decorators, size_t firstToken
   Expr* returns = nullptr;
   if (accept(TokenKind::RARROW) && !(returns = parseExpression())) return nullptr;
   if (!expect(TokenKind::COLON)) return nullptr;
+  takeFunctionComment();
   T* node = makeNode<T>(start);
   node->classicLine = classicLineOf(firstToken);
   node->name = identifierOf(tokens_[name]);
@@ -52,6 +53,16 @@ Stmt* Parser::parseFunction(size_t start, ExprList decorators, size_t firstToken
   node->range.endColumn = node->body.back()->range.endColumn;
   return node;
 }
+
+/// The comment with a function's type, behind the ':' or alone in the next line.
+void Parser::takeFunctionComment() {
+  using enum TokenKind;
+  if (at(NEWLINE) && kind(1) == TYPE_COMMENT && kind(2) == NEWLINE && kind(3) == INDENT)
+    at_ += 2;
+  else
+    accept(TYPE_COMMENT);
+}
+
 template Stmt* Parser::parseFunction<FunctionDef>(size_t, ExprList, size_t);
 template Stmt* Parser::parseFunction<AsyncFunctionDef>(size_t, ExprList, size_t);
 
@@ -107,8 +118,12 @@ Arguments* Parser::parseParameters(ParameterStyle style) {
   ParameterState state(*this);
   state.result = arena_.make<Arguments>();
   while (!endsParameters(kind(), isLambda)) {
+    const size_t first = at_;
     if (state.result->kwarg || !parseOneParameter(style, state)) return nullptr;
-    if (!accept(TokenKind::COMMA) && !endsParameters(kind(), isLambda)) return nullptr;
+    const bool hasName = tokens_[first].kind == TokenKind::NAME || at_ - first > 1;  // no lone '*' or '/'
+    const bool goesOn = accept(TokenKind::COMMA);
+    if (hasName && !isLambda) accept(TokenKind::TYPE_COMMENT);
+    if (!goesOn && !endsParameters(kind(), isLambda)) return nullptr;
   }
   if (state.sawStar && !state.result->vararg && state.keywordOnly.size() == 0) return nullptr;
   Arguments* result = state.result;

@@ -24,7 +24,7 @@ break_stmt: 'break' #Statement
 continue_stmt: 'continue' #Statement
 assignment: NAME ':' expression ['=' annotated_rhs]
   | ('(' single_target ')' | single_subscript_attribute_target) ':' expression ['=' annotated_rhs]
-  | (star_targets '=')+ annotated_rhs !'='
+  | (star_targets '=')+ annotated_rhs !'=' [TYPE_COMMENT]
   | single_target augassign ~ annotated_rhs
   | invalid_assignment
 annotated_rhs: yield_expr | star_expressions
@@ -76,8 +76,10 @@ invalid_class_def_raw: 'class' NAME [type_params] ['(' [arguments] ')'] NEWLINE 
   | a='class' NAME [type_params] ['(' [arguments] ')'] ':' NEWLINE !INDENT {indent "expected an indented block after class definition on line %l"}
 function_def: decorators function_def_raw | function_def_raw
 function_def_raw: invalid_def_raw
-  | 'def' NAME [type_params] &&'(' [params] ')' ['->' expression] &&':' block
-  | 'async' 'def' NAME [type_params] &&'(' [params] ')' ['->' expression] &&':' block
+  | 'def' NAME [type_params] &&'(' [params] ')' ['->' expression] &&':' [func_type_comment] block
+  | 'async' 'def' NAME [type_params] &&'(' [params] ')' ['->' expression] &&':' [func_type_comment] block
+func_type_comment: NEWLINE TYPE_COMMENT &(NEWLINE INDENT) | invalid_double_type_comments | TYPE_COMMENT
+invalid_double_type_comments: TYPE_COMMENT NEWLINE TYPE_COMMENT NEWLINE INDENT {last "Cannot have two type comments on def"}
 invalid_def_raw: ['async'] a='def' NAME [type_params] '(' [params] ')' ['->' expression] ':' NEWLINE !INDENT {indent "expected an indented block after function definition on line %l"}
 if_stmt: invalid_if_stmt | 'if' named_expression ':' block elif_stmt | 'if' named_expression ':' block [else_block]
 elif_stmt: invalid_elif_stmt | 'elif' named_expression ':' block elif_stmt | 'elif' named_expression ':' block [else_block]
@@ -91,13 +93,13 @@ invalid_else_stmt: a='else' ':' NEWLINE !INDENT {indent "expected an indented bl
 while_stmt: invalid_while_stmt | 'while' named_expression ':' block [else_block]
 invalid_while_stmt: 'while' named_expression NEWLINE {last "expected ':'"}
   | a='while' named_expression ':' NEWLINE !INDENT {indent "expected an indented block after 'while' statement on line %l"}
-for_stmt: invalid_for_stmt | 'for' star_targets 'in' ~ star_expressions ':' block [else_block]
-  | 'async' 'for' star_targets 'in' ~ star_expressions ':' block [else_block] | invalid_for_target
+for_stmt: invalid_for_stmt | 'for' star_targets 'in' ~ star_expressions ':' [TYPE_COMMENT] block [else_block]
+  | 'async' 'for' star_targets 'in' ~ star_expressions ':' [TYPE_COMMENT] block [else_block] | invalid_for_target
 invalid_for_stmt: ['async'] 'for' star_targets 'in' star_expressions NEWLINE {last "expected ':'"}
   | ['async'] a='for' star_targets 'in' star_expressions ':' NEWLINE !INDENT {indent "expected an indented block after 'for' statement on line %l"}
 invalid_for_target: ['async'] 'for' a=star_expressions {target FOR a}
-with_stmt: invalid_with_stmt_indent | 'with' '(' ','.with_item+ [','] ')' ':' block | 'with' ','.with_item+ ':' block
-  | 'async' 'with' '(' ','.with_item+ [','] ')' ':' block | 'async' 'with' ','.with_item+ ':' block | invalid_with_stmt
+with_stmt: invalid_with_stmt_indent | 'with' '(' ','.with_item+ [','] ')' ':' [TYPE_COMMENT] block | 'with' ','.with_item+ ':' [TYPE_COMMENT] block
+  | 'async' 'with' '(' ','.with_item+ [','] ')' ':' [TYPE_COMMENT] block | 'async' 'with' ','.with_item+ ':' [TYPE_COMMENT] block | invalid_with_stmt
 with_item: expression 'as' star_target &(',' | ')' | ':') | invalid_with_item | expression
 invalid_with_item: expression 'as' a=expression &(',' | ')' | ':') {target STORE a}
 invalid_with_stmt: ['async'] 'with' ','.(expression ['as' star_target])+ NEWLINE {last "expected ':'"}
@@ -183,9 +185,9 @@ $Pstar_etc: $Pinvalid_star_etc | '*' $Pparam_no_default $Pparam_maybe_default* [
   | '*' $Pparam_star $Pparam_maybe_default* [$Pkwds]
   | '*' ',' $Pparam_maybe_default+ [$Pkwds] | $Pkwds
 $Pkwds: $Pinvalid_kwds | '**' $Pparam_no_default
-$Pparam_no_default: $Pparam ',' | $Pparam &$C
-$Pparam_with_default: $Pparam default ',' | $Pparam default &$C
-$Pparam_maybe_default: $Pparam [default] ',' | $Pparam [default] &$C
+$Pparam_no_default: $Pparam ','$T | $Pparam$T &$C
+$Pparam_with_default: $Pparam default ','$T | $Pparam default$T &$C
+$Pparam_maybe_default: $Pparam [default] ','$T | $Pparam [default]$T &$C
 $Pinvalid_parameters: a='/' ',' {at a "at least one argument must precede /"}
   | ($Pslash_no_default | $Pslash_with_default) $Pparam_maybe_default* a='/' {at a "/ may appear only once"}
   | [$Pslash_no_default] $Pparam_no_default* $Pinvalid_parameters_helper a=$Pparam_no_default {at a "parameter without a default follows parameter with a default"}
@@ -194,6 +196,7 @@ $Pinvalid_parameters: a='/' ',' {at a "at least one argument must precede /"}
   | $Pparam_maybe_default+ '/' a='*' {at a "expected comma between / and *"}
 $Pinvalid_parameters_helper: $Pslash_with_default | $Pparam_with_default+
 $Pinvalid_star_etc: '*' ($C | ',' ($C | '**')) {$S "named arguments must follow bare *"}
+  | '*' ',' TYPE_COMMENT {last "bare * has associated type comment"}
   | '*' $Pparam a='=' {at a "var-positional argument cannot have default value"}
   | '*' ($Pparam_no_default | ',') $Pparam_maybe_default* a='*' ($Pparam_no_default | ',') {at a "* argument may appear only once"}
 $Pinvalid_kwds: '**' $Pparam a='=' {at a "var-keyword argument cannot have default value"}
@@ -203,7 +206,7 @@ $Pinvalid_kwds: '**' $Pparam a='=' {at a "var-keyword argument cannot have defau
 
 const char* const kParameterRests = R"(
 param: NAME [':' expression] #Param
-param_star: NAME ':' star_expression ',' | NAME ':' star_expression &')'
+param_star: NAME ':' star_expression ',' [TYPE_COMMENT] | NAME ':' star_expression [TYPE_COMMENT] &')'
 parenthesized: param_no_default+
 default: '=' expression | invalid_default
 invalid_default: a='=' &(')' | ',') {at a "expected default value expression"}

@@ -282,7 +282,8 @@ class Reader {
 };
 
 std::string parameterGrammar(std::string_view prefix, std::string_view close, std::string_view what, std::string_view bareStar) {
-  return replaced(replaced(replaced(replaced(kParameterGrammar, "$P", prefix), "$C", close), "$W", what), "$S", bareStar);
+  const char* comment = prefix.empty() ? " [TYPE_COMMENT]" : "";
+  return replaced(replaced(replaced(replaced(replaced(kParameterGrammar, "$P", prefix), "$C", close), "$W", what), "$S", bareStar), "$T", comment);
 }
 std::string stringGrammar(std::string_view letter, std::string_view tokens) {
   return replaced(replaced(kFormattedStringGrammar, "$L", letter), "$T", tokens);

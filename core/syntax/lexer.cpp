@@ -85,6 +85,7 @@ void Lexer::lexNormal() {
     while (classOf(*at) != kLineEnd) ++at;
     pos_ = size_t(at - text_);
     c = *at;
+    if (flags_.typeComments && lexTypeComment(blankLine)) return;
   }
   if (pos_ >= size_) return endOfFile();
   switch (classOf(c)) {
@@ -108,6 +109,30 @@ void Lexer::lexNormal() {
     return;
   }
   lexOperator(c);
+}
+
+/// A comment has been read: makes a token of its type, if it is a type comment. True: it was, or was `# type: ignore`.
+bool Lexer::lexTypeComment(bool blankLine) {
+  size_t at = tokenStart_;
+  for (char wanted : std::string_view("# type: ")) {
+    if (wanted == ' ') {
+      while (text_[at] == ' ' || text_[at] == '\t') ++at;
+    } else if (text_[at++] != wanted) {
+      return false;
+    }
+  }
+  constexpr std::string_view kIgnore = "ignore";
+  const std::string_view type(text_ + at, pos_ - at);
+  const bool ignored = type.substr(0, kIgnore.size()) == kIgnore && !(classOf(text_[at + kIgnore.size()]) & kDigit) &&
+                       (!(classOf(text_[at + kIgnore.size()]) & kNameStart) || text_[at + kIgnore.size()] == '_');
+  if (!ignored) {
+    push(TokenKind::TYPE_COMMENT, at);
+  } else if (blankLine && pos_ < size_) {  // nothing else stands in the line
+    atLineStart_ = true;
+    ++pos_;
+    newLine();
+  }
+  return true;
 }
 
 /// At a line's start: reads the white space and pushes INDENT or DEDENTs. False: nothing but space or a comment.

@@ -70,6 +70,7 @@ class Lexer {
   bool readIndentation();
   void changeIndentation(int column, int altColumn);
   bool readContinuation();
+  bool lexTypeComment(bool blankLine);
   void endOfFile();
   void endInteractive();
   void pushEnd(TokenKind kind);

@@ -23,6 +23,7 @@ struct ParseFlags {
   bool allowIncomplete = false;   ///< a source that ends too early is kIncompleteInput (PyCF_ALLOW_INCOMPLETE_INPUT)
   bool impliesDedent = true;      ///< kSingle: a block ends with the source, even without a last newline (PyCF_DONT_IMPLY_DEDENT)
   bool barryAsFlufl = false;      ///< `<>`, not `!=` (PEP 401)
+  bool typeComments = false;      ///< `# type: int` belongs to the grammar (PyCF_TYPE_COMMENTS; PEP 484)
 };
 
 /// Which exception the problem is. kMemoryError: nested too deep for the parser (CPython says so likewise).

@@ -218,6 +218,7 @@ class Parser {
 
   Stmt* parseDecorated();
   template <class T> Stmt* parseFunction(size_t start, ExprList decorators, size_t firstToken);
+  void takeFunctionComment();
   Stmt* parseClass(ExprList decorators, size_t firstToken);
   bool parseTypeParams(std::span<TypeParam*>& params);
   TypeParam* parseTypeParam();

@@ -95,6 +95,7 @@ Stmt* Parser::parseAssignment(size_t start, Expr* first) {
     value = parseYieldOrStarExpressions();
     if (!value) return nullptr;
   }
+  accept(TokenKind::TYPE_COMMENT);
   Assign* statement = makeNode<Assign>(start);
   statement->targets = targets.take();
   statement->value = value;

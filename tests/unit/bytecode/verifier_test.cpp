@@ -117,6 +117,16 @@ TEST(Verifier, ModulesHaveNoParametersAndNoClosure) {
   EXPECT_EQ(objection(code.code(), CodeRole::kAny), "fine");
 }
 
+TEST(Verifier, ModulesMayAwait) {
+  for (uint32_t kind : {kCodeGenerator, kCodeCoroutine, kCodeAsyncGenerator}) {
+    const CodeObject code = Assembler("LOAD_CONST 0\nYIELD_VALUE\nRETURN_VALUE", kCodeNoFree | kind).code();
+    EXPECT_EQ(objection(code, CodeRole::kAny), "fine");
+    EXPECT_EQ(objection(code, CodeRole::kModule), "fine");
+    EXPECT_NE(objection(code, CodeRole::kProgram), "fine");
+    EXPECT_NE(objection(Assembler("LOAD_CONST 0\nRETURN_VALUE", kCodeNoFree | kCodeNewLocals | kind).code()), "fine");
+  }
+}
+
 TEST(Verifier, FindsTheBlockStacksSize) {
   CodeObject code = Assembler("SETUP_LOOP end\nSETUP_EXCEPT handler\nPOP_BLOCK\nBREAK_LOOP\nhandler: POP_TOP\nPOP_TOP\nPOP_TOP\nPOP_EXCEPT\n"
                               "BREAK_LOOP\nend: LOAD_CONST 0\nRETURN_VALUE").code();
