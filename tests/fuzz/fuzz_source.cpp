@@ -22,6 +22,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   options.mode = CompileMode(data[0] % 3);
   options.sourceKind = data[0] & 4 ? syntax::SourceKind::kText : syntax::SourceKind::kBytes;
   options.optimize = data[0] >> 3 & 1;
+  options.allowTopLevelAwait = data[0] & 16;
+  options.allowIncomplete = data[0] & 32;
+  options.impliesDedent = !(data[0] & 64);
+  options.typeComments = data[0] & 128;
+  options.futureFlags = data[0] % 5 == 0 ? uint32_t(kCodeFutureBarryAsBdfl) : 0;
   CompileResult result = compileSource(std::string_view(reinterpret_cast<const char*>(data) + 1, size - 1), options);
   if (!result.ok()) {
     CHECK(!result.problem.message.empty());
