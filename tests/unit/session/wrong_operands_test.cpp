@@ -58,7 +58,7 @@ TEST(WrongOperands, AProgramIsNoGenerator) {
 // What compile() makes of a module that awaits, as a function and as the body of a class.
 TEST(WrongOperands, AGeneratorOfAModuleHasANamespace) {
   const char* const uses[] = {
-      "LOAD_CONST 7\nLOAD_CONST 2\nMAKE_FUNCTION 0\nCALL_FUNCTION 0\nGET_ITER\nFOR_ITER end\nPOP_TOP\nend: LOAD_NAME 1\nRETURN_VALUE",
+      "LOAD_CONST 7\nLOAD_CONST 2\nMAKE_FUNCTION 0\nCALL_FUNCTION 0\nGET_ITER\nloop: FOR_ITER end\nPOP_TOP\nJUMP_ABSOLUTE loop\nend: LOAD_NAME 1\nRETURN_VALUE",
       "LOAD_CONST 7\nLOAD_CONST 2\nMAKE_FUNCTION 0\nCALL_FUNCTION 0\nLOAD_METHOD 2\nLOAD_CONST 0\nCALL_METHOD 1\nRETURN_VALUE",
       "LOAD_BUILD_CLASS\nLOAD_CONST 7\nLOAD_CONST 2\nMAKE_FUNCTION 0\nLOAD_CONST 2\nCALL_FUNCTION 2\nPOP_TOP\nLOAD_NAME 1\nRETURN_VALUE"};
   for (uint32_t kind : {kCodeGenerator, kCodeCoroutine, kCodeAsyncGenerator}) {
