@@ -10,21 +10,21 @@ ErrorParser::ErrorParser(const SourceText& source, const LexResult& lexed, Parse
 
 SyntaxProblem ErrorParser::explain(const std::optional<SyntaxProblem>& known) {
   bool accepted = runPass(false);
-  int last = std::max(filled_ - 1, 0);
-  if (flags_.allowIncomplete && !(accepted && known) && readToEnd(tokens_[size_t(last)])) {
+  int last = known ? tokenOf(*known) : std::max(filled_ - 1, 0);
+  if (flags_.allowIncomplete && readToEnd(tokens_[size_t(last)])) {
     reportIncomplete(last);
     return problem_;
   }
   if (known) {
     // Found while reading, so before anything that comes later.
     problem_ = *known;
-    applyLexerPrecedence();
+    if (!readToEnd(tokens_[size_t(last)])) applyLexerPrecedence();
     return problem_;
   }
   if (barryFrom_ != SIZE_MAX) barryFrom_ = 0;  // CPython's parser remembers
   if (!accepted && !stopped_) runPass(true);
   if (stopped_) {
-    if (!fromLexer_) applyLexerPrecedence();
+    if (!fromLexer_ && !readToEnd(tokens_[size_t(std::max(filled_ - 1, 0))])) applyLexerPrecedence();
     return problem_;
   }
   reportGeneric(last);

@@ -92,6 +92,7 @@ class ErrorParser {
   void reportGeneric(int last);
   bool readToEnd(const Token& token) const;
   int32_t lineRead() const;
+  int tokenOf(const SyntaxProblem& known) const;
 
   const SourceText& source_;
   const LexResult& lexed_;

@@ -12,10 +12,17 @@ void ErrorParser::fillIn(const SourceRange& range, std::string message, ProblemK
   std::string_view line = source_.line(range.line);
   problem_.textLine = range.line < 1 ? std::string() : lineRead() <= range.line ? source_.wholeLine(range.line) : std::string(line);
   problem_.offset = range.column < 0 || range.line < 1 ? 0 : characterColumn(line, range.column) + 1;
-  problem_.endOffset = characterColumn(source_.line(range.endLine), range.endColumn) + 1;
+  problem_.endOffset = range.endColumn < 0 ? 0 : characterColumn(source_.line(range.endLine), range.endColumn) + 1;
   // CPython takes the first line's length for the end on another line, too.
   if (range.endLine != range.line)
     problem_.endOffset = std::min(characterColumn(line, range.endColumn) + 1, characterColumn(line, int32_t(line.size())) + 1);
+}
+
+/// The token that the parser itself was at when it raised `known`.
+int ErrorParser::tokenOf(const SyntaxProblem& known) const {
+  for (size_t index = tokens_.size(); index-- > 0;)
+    if (tokens_[index].endLine == known.range.endLine && tokens_[index].endColumn == known.range.endColumn) return int(index);
+  return std::max(filled_ - 1, 0);
 }
 
 /// The line that CPython's tokenizer is at: it shows the newline of no other.
@@ -32,7 +39,8 @@ bool ErrorParser::readToEnd(const Token& token) const {
   if (token.kind == END || token.kind == DEDENT || token.column < 0) return token.start >= end;
   // Most tokens end where the next character does not fit. Only a source whose last line has no end is read through so.
   bool looksAhead = token.kind != FSTRING_END && token.kind != TSTRING_END && (token.kind != STRING || token.end - token.start <= 2);
-  return source_.endsInLine() && token.end >= end && looksAhead;
+  const bool twoDots = token.kind == DOT && source_.text.substr(token.end) == ".";
+  return source_.endsInLine() && ((token.end >= end && looksAhead) || twoDots);
 }
 
 /// From the first token to the last one; of a list of items to its last item.

@@ -413,6 +413,10 @@ void Lexer::closeBracket(char c) {
 
 void Lexer::stop() {
   stopped_ = true;
+  if (!modes_.empty()) {
+    result_.overridesParser = false;
+    result_.yieldsToParser = true;
+  }
   push(TokenKind::ERROR, std::min(tokenStart_, pos_));
 }
 
@@ -424,8 +428,9 @@ bool Lexer::failAt(std::string message, int32_t line, size_t lineStart, size_t a
   int32_t column = int32_t(at - lineStart), endColumn = int32_t(endAt - lineStart);
   problem.message = std::move(message);
   problem.range = {line, std::max(column - 1, 0), line, endColumn};
-  problem.offset = characterColumn(text, column);
-  problem.endOffset = characterColumn(text, endColumn);
+  const bool range = column != endColumn;  // CPython counts bytes there
+  problem.offset = range ? column : characterColumn(text, column);
+  problem.endOffset = range ? endColumn : problem.offset;
   problem.textLine = std::string(text);
   result_.overridesParser = true;
   stop();

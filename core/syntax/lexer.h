@@ -27,7 +27,7 @@ struct LexResult {
   /// The problem takes precedence over a parser's error before it (CPython: the tokenizer set an exception, not
   /// only a status).
   bool overridesParser = false;
-  bool yieldsToParser = false;  // an error of the parser before it always stands
+  bool yieldsToParser = false;  // an error of the parser before it always stands: it is inside an f-string
   bool atEndOfFile = false;  // ERROR because the source ended too early
   bool stringToEnd = false;  // ERROR because a string ran to the end of the source
   std::vector<SyntaxWarning> warnings;
@@ -93,7 +93,7 @@ class Lexer {
 
   // lexer_strings.cpp
   void lexString(size_t quoteAt);
-  void unterminatedString(size_t start, int32_t firstLine, size_t firstLineStart, char quote, int quoteSize);
+  void unterminatedString(size_t start, int32_t firstLine, size_t firstLineStart, char quote, int quoteSize, bool escapedQuote);
   bool prefixesAgree(size_t quoteAt, bool (&seen)[5]);
   void startStringMode(size_t quoteAt, bool raw, char prefix);
   void lexStringMiddle();

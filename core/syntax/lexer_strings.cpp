@@ -41,6 +41,7 @@ void Lexer::lexString(size_t quoteAt) {
     quoteSize = 3;
     pos_ += 2;
   }
+  bool escapedQuote = false;
   for (int endQuotes = 0; endQuotes < quoteSize;) {
     if (endQuotes == 0) pos_ = size_t(skipOrdinary(text_ + pos_) - text_);
     char c = text_[pos_];
@@ -50,28 +51,28 @@ void Lexer::lexString(size_t quoteAt) {
       continue;
     }
     if (pos_ >= size_ || (quoteSize == 1 && c == '\n'))
-      return unterminatedString(tokenStart_, firstLine, firstLineStart, quote, quoteSize);
+      return unterminatedString(tokenStart_, firstLine, firstLineStart, quote, quoteSize, escapedQuote);
     endQuotes = 0;
     ++pos_;
-    if (c == '\\' && pos_ < size_) c = text_[pos_++];
+    if (c == '\\' && pos_ < size_) {
+      c = text_[pos_++];
+      escapedQuote |= c == quote;
+    }
     if (c == '\n') newLine();
   }
   pushAt(TokenKind::STRING, tokenStart_, firstLine, firstLineStart);
 }
 
-void Lexer::unterminatedString(size_t start, int32_t firstLine, size_t firstLineStart, char quote, int quoteSize) {
+void Lexer::unterminatedString(size_t start, int32_t firstLine, size_t firstLineStart, char quote, int quoteSize, bool escapedQuote) {
   int32_t detected = pos_ >= size_ && pos_ == lineStart_ ? line_ - 1 : line_;
   StringMode* string = mode();
   if (string && string->quote == quote && string->quoteSize == quoteSize) {
     failAt(std::string(1, string->prefix) + "-string: expecting '}'", firstLine, firstLineStart, start + 1, start + 1);
-    result_.overridesParser = false;
-    result_.yieldsToParser = true;
     return;
   }
   std::string message = quoteSize == 3 ? "unterminated triple-quoted string literal" : "unterminated string literal";
-  bool escapedEnd = quoteSize == 1 && pos_ > start + 1 && text_[pos_ - 1] == quote && text_[pos_ - 2] == '\\';
   message += " (detected at line " + std::to_string(detected) + ")";
-  if (escapedEnd) message += "; perhaps you escaped the end quote?";
+  if (quoteSize == 1 && escapedQuote) message += "; perhaps you escaped the end quote?";
   result_.stringToEnd = pos_ >= size_;
   failAt(message, firstLine, firstLineStart, start + 1, start + 1);
 }
@@ -233,7 +234,7 @@ void Lexer::unterminatedMiddle(char c) {
   int32_t detected = pos_ >= size_ && pos_ == lineStart_ ? line_ - 1 : line_;
   std::string message = string.quoteSize == 3 ? "unterminated triple-quoted " : "unterminated ";
   message += name + " literal (detected at line " + std::to_string(detected) + ")";
-  result_.stringToEnd = pos_ >= size_;
+  result_.stringToEnd = string.quoteSize == 3;
   failAt(message, string.line, string.lineStart, string.start + 1, string.start + 1);
 }
 

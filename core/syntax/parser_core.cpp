@@ -53,8 +53,9 @@ void Parser::raiseAt(const SourceRange& range, std::string message, ProblemKind 
   problem_->range = range;
   // CPython shows the newline only of the line that its tokenizer is at.
   problem_->textLine = token().endLine <= range.line ? source_.wholeLine(range.line) : std::string(line);
-  problem_->offset = characterColumn(line, range.column) + 1;
-  problem_->endOffset = characterColumn(source_.line(range.endLine), range.endColumn) + 1;
+  const bool atEnd = range.column < 0;  // a token that the end of the source stands for
+  problem_->offset = atEnd ? characterColumn(line, int32_t(line.size())) : characterColumn(line, range.column) + 1;
+  problem_->endOffset = atEnd ? -1 : characterColumn(source_.line(range.endLine), range.endColumn) + 1;
 }
 
 bool Parser::startsExpression(TokenKind kind) const {

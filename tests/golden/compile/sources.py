@@ -80,7 +80,7 @@ where(b"\xef\xbb\xbf# coding: utf8\n1")  # expect: ('encoding problem: utf8 with
 
 # Only the line that is being read has its newline in the exception; in modes eval and single a last line may have none.
 for source in ("x =", "x = (1,\n2", "(\na b", "f(a\n  b)", "x\ny z", "'''a\nb", "'abc", "x\\", "pass\npass", "if 1: pass\nx", "if 1:\n pass\nx", "if 1:\n ",
-               "  ", "a\n  b", "x; y\nz", "x\n# no more\n \n", "x\n# more\ny", "import", "a if b else", "try:\n  x\nexcept", "while 1:\n  x\n y"):
+               "  ", "a\n  b", "x; y\nz", "x\n# no more\n \n", "x\n# more\ny", "import", "def f", "'a' b'b'", "[a f\nor**", "print('é', 07)", "a if b else", "try:\n  x\nexcept", "while 1:\n  x\n y"):
     for mode in ("exec", "single", "eval"):
         where(source, mode)
 # expect: ('invalid syntax', ('f', 1, 4, 'x =\n', 1, 5)) ('f', 1, 4, 'x =\n', 1, 5)
@@ -128,6 +128,18 @@ for source in ("x =", "x = (1,\n2", "(\na b", "f(a\n  b)", "x\ny z", "'''a\nb", 
 # expect: ("Expected one or more names after 'import'", ('f', 1, 7, 'import\n', 1, 7)) ('f', 1, 7, 'import\n', 1, 7)
 # expect: ("Expected one or more names after 'import'", ('f', 1, 0, 'import', 1, 6)) ('f', 1, 0, 'import', 1, 6)
 # expect: ('invalid syntax', ('f', 1, 1, 'import', 1, 7)) ('f', 1, 1, 'import', 1, 7)
+# expect: ("expected '('", ('f', 1, 6, 'def f\n', 1, 7)) ('f', 1, 6, 'def f\n', 1, 7)
+# expect: ("expected '('", ('f', 1, 0, 'def f', 1, 0)) ('f', 1, 0, 'def f', 1, 0)
+# expect: ('invalid syntax', ('f', 1, 1, 'def f', 1, 4)) ('f', 1, 1, 'def f', 1, 4)
+# expect: ('cannot mix bytes and nonbytes literals', ('f', 1, 9, "'a' b'b'\n", 1, 10)) ('f', 1, 9, "'a' b'b'\n", 1, 10)
+# expect: ('cannot mix bytes and nonbytes literals', ('f', 1, 8, "'a' b'b'", 1, -1)) ('f', 1, 8, "'a' b'b'", 1, -1)
+# expect: ('cannot mix bytes and nonbytes literals', ('f', 1, 8, "'a' b'b'", 1, -1)) ('f', 1, 8, "'a' b'b'", 1, -1)
+# expect: ("'[' was never closed", ('f', 1, 1, '[a f', 1, 0)) ('f', 1, 1, '[a f', 1, 0)
+# expect: ('invalid syntax. Perhaps you forgot a comma?', ('f', 1, 2, '[a f', 1, 5)) ('f', 1, 2, '[a f', 1, 5)
+# expect: ('invalid syntax. Perhaps you forgot a comma?', ('f', 1, 2, '[a f', 1, 5)) ('f', 1, 2, '[a f', 1, 5)
+# expect: ('leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers', ('f', 1, 13, "print('\xe9', 07)", 1, 14)) ('f', 1, 13, "print('\xe9', 07)", 1, 14)
+# expect: ('leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers', ('f', 1, 13, "print('\xe9', 07)", 1, 14)) ('f', 1, 13, "print('\xe9', 07)", 1, 14)
+# expect: ('leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers', ('f', 1, 13, "print('\xe9', 07)", 1, 14)) ('f', 1, 13, "print('\xe9', 07)", 1, 14)
 # expect: ("expected expression after 'else', but statement is given", ('f', 1, 12, 'a if b else\n', 1, 13)) ('f', 1, 12, 'a if b else\n', 1, 13)
 # expect: ("expected expression after 'else', but statement is given", ('f', 1, 11, 'a if b else', 1, -1)) ('f', 1, 11, 'a if b else', 1, -1)
 # expect: ("expected expression after 'else', but statement is given", ('f', 1, 11, 'a if b else', 1, -1)) ('f', 1, 11, 'a if b else', 1, -1)
