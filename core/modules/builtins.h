@@ -68,8 +68,6 @@ BUILTIN(print);
 
 #undef BUILTIN
 
-/// The special method `dunder` of `v`, bound, where its type defines it in Python; else NULL (never pending).
-Result<Ref> pythonMethod(Vm& vm, Value v, Dunder dunder);
 inline bool definesInPython(Value v, Dunder dunder) { return typeOf(v)->definesInPython(dunder); }
 
 }  // namespace vitrine::builtins

@@ -3,7 +3,6 @@
 #include "modules/builtins.h"
 
 #include "objects/dict.h"
-#include "objects/function.h"
 #include "objects/instance.h"
 #include "objects/int.h"
 #include "objects/list.h"
@@ -13,13 +12,6 @@
 #include "vm/interpreter.h"
 
 namespace vitrine::builtins {
-
-Result<Ref> pythonMethod(Vm& vm, Value v, Dunder dunder) {
-  Value method = lookupOnType(v, dunder);
-  if (hasTypeFlag(method, kTypeMethodDescriptor)) return newMethod(method, v);
-  Ref held = Ref::share(method);
-  return bindDescriptor(vm, held, v, valueOf(typeOf(v)));
-}
 
 Result<Ref> repr(Vm& vm, Args args) {
   if (!definesInPython(args[0], Dunder::kRepr)) return vitrine::repr(vm, args[0]);

@@ -31,10 +31,7 @@ namespace {
 /// Starts one step of an iterator: a value, exhausted(), or the token of the frame entered.
 Result<Ref> startNext(Vm& vm, Value iterator) {
   if (isExactly(iterator, TypeId::kGenerator)) return resumeGenerator(vm, cellOf<GeneratorCell>(iterator), none());
-  if (definesInPython(iterator, Dunder::kNext)) {
-    Ref method = TRY(pythonMethod(vm, iterator, Dunder::kNext));
-    return tailCall(vm, method, {});
-  }
+  if (definesInPython(iterator, Dunder::kNext)) return tailCallDunder(vm, iterator, Dunder::kNext, {});
   auto slot = slotsOf(iterator).next;
   if (!slot) return vm.raiseTypeErrorFor("'%s' object is not an iterator", iterator);
   return slot(vm, iterator);

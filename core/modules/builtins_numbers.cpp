@@ -22,10 +22,7 @@ Result<Ref> inRadix(Vm& vm, Value v, int radix, const char* prefix) {
 }  // namespace
 
 Result<Ref> absolute(Vm& vm, Args args) {
-  if (definesInPython(args[0], Dunder::kAbs)) {
-    Ref method = TRY(pythonMethod(vm, args[0], Dunder::kAbs));
-    return tailCall(vm, method, {});
-  }
+  if (definesInPython(args[0], Dunder::kAbs)) return tailCallDunder(vm, args[0], Dunder::kAbs, {});
   return unary(vm, UnaryOp::kAbs, args[0]);
 }
 

@@ -21,22 +21,54 @@ Raised raiseTooDeep(Vm& vm, const char* doing) {
   return vm.raise(TypeId::kRecursionError, "maximum recursion depth exceeded%s", doing);
 }
 
-Result<Ref> textFrom(Vm& vm, Value v, Dunder dunder) {
+Result<Ref> textFrom(Vm& vm, Value v, Dunder dunder, ResultCheck check) {
   bool found = false;
   Ref text = TRY(callDunder(vm, v, dunder, {}, &found));
   if (!found) return slotsOf(v).repr(vm, v);
-  if (!isStr(text)) {
-    return vm.raise(TypeId::kTypeError, "__%s__ returned non-string (type %s)", dunder == Dunder::kStr ? "str" : "repr", typeName(text).c_str());
-  }
-  return text;
+  return checkResult(vm, check, std::move(text));
+}
+
+Result<Ref> checkText(Vm& vm, Ref value, const char* dunder) {
+  if (isStr(value)) return value;
+  return vm.raise(TypeId::kTypeError, "%s returned non-string (type %s)", dunder, typeName(value).c_str());
+}
+
+Result<int64_t> lengthFrom(Vm& vm, Value result) {
+  Ref index = TRY(toIndex(vm, result));
+  if (IntDigits(index).view.negative) return vm.raise(TypeId::kValueError, "__len__() should return >= 0");
+  return toIndex64(vm, index, IndexOverflow::kRaise, TypeId::kOverflowError);
+}
+
+Result<Ref> checkIterator(Vm& vm, Ref value, const char* dunder) {
+  if (isIterator(value)) return value;
+  return vm.raise(TypeId::kTypeError, "%s returned non-iterator of type '%s'", dunder, typeName(value).c_str());
 }
 
 }  // namespace
 
+Result<Ref> checkResult(Vm& vm, ResultCheck check, Ref result) {
+  switch (check) {
+    case ResultCheck::kTruth:
+      if (result.get().isBool()) return result;
+      return vm.raiseTypeErrorFor("__bool__ should return bool, returned %s", result);
+    case ResultCheck::kLength: return newInt(vm, TRY(lengthFrom(vm, result)));
+    case ResultCheck::kRepr: return checkText(vm, std::move(result), "__repr__");
+    case ResultCheck::kStr: return checkText(vm, std::move(result), "__str__");
+    case ResultCheck::kFormat:
+      if (isStr(result)) return result;
+      return vm.raiseTypeErrorFor("__format__ must return a str, not %s", result);
+    case ResultCheck::kIterator: return checkIterator(vm, std::move(result), "iter()");
+    case ResultCheck::kAwaitable:
+      if (isExactly(result, TypeId::kCoroutine)) return vm.raise(TypeId::kTypeError, "__await__() returned a coroutine");
+      return checkIterator(vm, std::move(result), "__await__()");
+  }
+  return result;
+}
+
 Result<Ref> repr(Vm& vm, Value v) {
   DepthGuard guard;
   if (guard.exceeded()) return raiseTooDeep(vm, " while getting the repr of an object");
-  if (typeOf(v)->definesInPython(Dunder::kRepr)) return textFrom(vm, v, Dunder::kRepr);
+  if (typeOf(v)->definesInPython(Dunder::kRepr)) return textFrom(vm, v, Dunder::kRepr, ResultCheck::kRepr);
   return slotsOf(v).repr(vm, v);
 }
 
@@ -45,7 +77,7 @@ Result<Ref> str(Vm& vm, Value v) {
   if (v.isInt()) return slotsOf(typeCell(TypeId::kInt)).repr(vm, v);
   DepthGuard guard;
   if (guard.exceeded()) return raiseTooDeep(vm, " while getting the str of an object");
-  if (typeOf(v)->definesInPython(Dunder::kStr)) return textFrom(vm, v, Dunder::kStr);
+  if (typeOf(v)->definesInPython(Dunder::kStr)) return textFrom(vm, v, Dunder::kStr, ResultCheck::kStr);
   return slotsOf(v).str(vm, v);
 }
 
@@ -73,8 +105,7 @@ Result<Ref> format(Vm& vm, Value v, Value spec) {
   bool found = false;
   Ref text = TRY(callDunder(vm, v, Dunder::kFormat, {spec}, &found));
   if (!found) return vm.raiseTypeErrorFor("Type %s doesn't define __format__", v);
-  if (!isStr(text)) return vm.raiseTypeErrorFor("__format__ must return a str, not %s", text);
-  return text;
+  return checkResult(vm, ResultCheck::kFormat, std::move(text));
 }
 
 Result<int64_t> hash(Vm& vm, Value v) {
@@ -95,8 +126,7 @@ Result<bool> truth(Vm& vm, Value v) {
   if (v.isFloat()) return v.asFloat() != 0;
   TypeCell* type = typeOf(v);
   if (type->definesInPython(Dunder::kBool)) {
-    Ref result = TRY(callDunder(vm, v, Dunder::kBool, {}));
-    if (!result.get().isBool()) return vm.raiseTypeErrorFor("__bool__ should return bool, returned %s", result);
+    Ref result = TRY(checkResult(vm, ResultCheck::kTruth, TRY(callDunder(vm, v, Dunder::kBool, {}))));
     return result.get().asBool();
   }
   const NativeSlots& slots = slotsOf(type);
@@ -131,23 +161,17 @@ Result<int64_t> toIndex64(Vm& vm, Value v, IndexOverflow how, TypeId overflow) {
 
 Result<Ref> iterate(Vm& vm, Value iterable) {
   TypeCell* type = typeOf(iterable);
-  Ref iterator;
   if (type->definesInPython(Dunder::kIter)) {
     if (isNone(lookupOnType(iterable, Dunder::kIter))) return vm.raiseTypeErrorFor("'%s' object is not iterable", iterable);
-    iterator = TRY(callDunder(vm, iterable, Dunder::kIter, {}));
-  } else if (auto slot = slotsOf(type).iter) {
-    return slot(vm, iterable);
-  } else if (type->definesInPython(Dunder::kGetItem) || (slotsOf(type).getItem && !isSubtype(type, TypeId::kDict))) {
+    return checkResult(vm, ResultCheck::kIterator, TRY(callDunder(vm, iterable, Dunder::kIter, {})));
+  }
+  if (auto slot = slotsOf(type).iter) return slot(vm, iterable);
+  if (type->definesInPython(Dunder::kGetItem) || (slotsOf(type).getItem && !isSubtype(type, TypeId::kDict))) {
     auto* cell = makeCell<SequenceIteratorCell>(TypeId::kSequenceIterator);
     cell->sequence = Ref::share(iterable).release();
     return Ref::steal(cell);
-  } else {
-    return vm.raiseTypeErrorFor("'%s' object is not iterable", iterable);
   }
-  TypeCell* kind = typeOf(iterator);
-  if (!kind->definesInPython(Dunder::kNext) && !slotsOf(kind).next)
-    return vm.raiseTypeErrorFor("iter() returned non-iterator of type '%s'", iterator);
-  return iterator;
+  return vm.raiseTypeErrorFor("'%s' object is not iterable", iterable);
 }
 
 Result<Ref> next(Vm& vm, Value iterator) {
@@ -165,17 +189,6 @@ Result<Ref> next(Vm& vm, Value iterator) {
   vm.clearPending();
   return exhausted();
 }
-
-namespace {
-
-Result<int64_t> lengthFrom(Vm& vm, Value result) {
-  Ref index = TRY(toIndex(vm, result));
-  IntDigits digits(index);
-  if (digits.view.negative) return vm.raise(TypeId::kValueError, "__len__() should return >= 0");
-  return toIndex64(vm, index, IndexOverflow::kRaise, TypeId::kOverflowError);
-}
-
-}  // namespace
 
 Result<int64_t> length(Vm& vm, Value v) {
   TypeCell* type = typeOf(v);

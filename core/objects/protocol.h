@@ -21,8 +21,10 @@ Result<Ref> callDunder(Vm& vm, Value self, Dunder dunder, std::initializer_list<
 Result<Ref> tailCall(Vm& vm, Value callable, Args args);
 Result<Ref> tailCall(Vm& vm, Value callable, std::initializer_list<Value> positional);
 /// What must be true of a special method's result.
-enum class ResultCheck : uint8_t { kLength, kRepr, kStr, kFormat, kIterator };
-/// Goes on with special method `dunder` of `self`, which is written in Python; what it gives is checked when its frame has ended.
+enum class ResultCheck : uint8_t { kTruth, kLength, kRepr, kStr, kFormat, kIterator, kAwaitable };
+/// Goes on with special method `dunder`, which the type of `self` has.
+Result<Ref> tailCallDunder(Vm& vm, Value self, Dunder dunder, std::initializer_list<Value> args);
+/// The same; what it gives is checked when its frame has ended.
 Result<Ref> tailCallDunder(Vm& vm, Value self, Dunder dunder, std::initializer_list<Value> args, ResultCheck check);
 /// Goes on with function `name` of the frozen prelude (modules/prelude/*.py), for what must be resumable (R11).
 Result<Ref> tailCallPrelude(Vm& vm, const char* name, std::initializer_list<Value> positional);
@@ -85,7 +87,12 @@ Result<Ref> toIndex(Vm& vm, Value v);
 enum class IndexOverflow { kRaise, kClip };
 Result<int64_t> toIndex64(Vm& vm, Value v, IndexOverflow how, TypeId overflow = TypeId::kIndexError);
 
+/// The result of a special method, if it passes (kLength: as an exact int from 0 to 2**63-1); else the TypeError, ValueError or OverflowError
+/// about it.
+Result<Ref> checkResult(Vm& vm, ResultCheck check, Ref result);
 Result<Ref> iterate(Vm& vm, Value iterable);  // iter(x)
+/// Whether next() has something to ask.
+inline bool isIterator(Value v) { return typeOf(v)->definesInPython(Dunder::kNext) || slotsOf(v).next; }
 /// next(iterator): exhausted() at the end (a StopIteration raised by Python code is swallowed; its value is dropped).
 Result<Ref> next(Vm& vm, Value iterator);
 Result<int64_t> length(Vm& vm, Value v);

@@ -55,8 +55,7 @@ Result<void> proxySetAttribute(Vm& vm, Value self, Value name, Value valueOrNull
 }
 Result<Ref> proxyNext(Vm& vm, Value self) {
   Ref target = TRY(unwrap(vm, self));
-  if (!typeOf(target)->definesInPython(Dunder::kNext) && !slotsOf(target).next)
-    return vm.raiseTypeErrorFor("Weakref proxy referenced a non-iterator '%s' object", target);
+  if (!isIterator(target)) return vm.raiseTypeErrorFor("Weakref proxy referenced a non-iterator '%s' object", target);
   return next(vm, target);
 }
 Result<Ref> proxyGetItem(Vm& vm, Value self, Value key) {

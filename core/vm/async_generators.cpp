@@ -138,11 +138,7 @@ Result<Ref> awaitableIterator(Vm& vm, Value awaitable) {
     if (slotsOf(type).await) return slotsOf(type).await(vm, awaitable);
     return vm.raiseTypeErrorFor("'%s' object can't be awaited", awaitable);
   }
-  Ref iterator = TRY(callDunder(vm, awaitable, Dunder::kAwait, {}));
-  if (isExactly(iterator, TypeId::kCoroutine)) return vm.raise(TypeId::kTypeError, "__await__() returned a coroutine");
-  if (!typeOf(iterator)->definesInPython(Dunder::kNext) && !slotsOf(iterator).next)
-    return vm.raiseTypeErrorFor("__await__() returned non-iterator of type '%s'", iterator);
-  return iterator;
+  return checkResult(vm, ResultCheck::kAwaitable, TRY(callDunder(vm, awaitable, Dunder::kAwait, {})));
 }
 
 Result<Ref> stepAsync(Vm& vm, AsyncStepCell* step, Value sent) {

@@ -107,6 +107,23 @@ Result<Ref> startCall(Vm& vm, Value callable, Args args) {
   return startOther(vm, callable, args);
 }
 
+Result<void> SpecialCall::bindOther(Vm& vm) {
+  callable_ = TRY(bindDescriptor(vm, callable_, values_[0], valueOf(typeOf(values_[0]))));
+  first_ = 1;
+  return {};
+}
+
+Outcome callSpecial(Vm& vm, Frame* frame, Value self, Dunder dunder, std::initializer_list<Value> args, ReturnAction action, Value auxiliary) {
+  Value method = lookupOnType(self, dunder);
+  if (!method) {
+    vm.raiseAttributeError(self, dunderName(dunder));
+    return Outcome::kRaised;
+  }
+  SpecialCall special(self, args);
+  if (!special.bind(vm, method).ok()) return Outcome::kRaised;
+  return callWith(vm, frame, special.callable(), special.args(), action, auxiliary);
+}
+
 Result<void> checkDepth(Vm& vm) {
   if (tooDeep(callStack())) [[unlikely]]
     return vm.raise(TypeId::kRecursionError, "maximum recursion depth exceeded");
@@ -231,19 +248,23 @@ Result<Ref> callDunder(Vm& vm, Value self, Dunder dunder, std::initializer_list<
   Value method = lookupOnType(self, dunder);
   if (found) *found = !method.isNull();
   if (!method) return found ? Result<Ref>(noneRef()) : vm.raiseAttributeError(self, dunderName(dunder));
-  Ref held = Ref::share(method);
-  Args args{positional.begin(), uint32_t(positional.size())};
-  if (hasTypeFlag(method, kTypeMethodDescriptor)) {
-    PrependedArgs withSelf(self, args);
-    return call(vm, held, withSelf.get());
-  }
-  Ref bound = TRY(bindDescriptor(vm, held, self, valueOf(typeOf(self))));
-  return call(vm, bound, args);
+  SpecialCall special(self, positional);
+  TRY(special.bind(vm, method));
+  return call(vm, special.callable(), special.args());
 }
 
 Result<Ref> tailCall(Vm& vm, Value callable, Args args) { return startCall(vm, callable, args); }
 Result<Ref> tailCall(Vm& vm, Value callable, std::initializer_list<Value> positional) {
   return startCall(vm, callable, Args{positional.begin(), uint32_t(positional.size())});
+}
+
+Result<Ref> tailCallDunder(Vm& vm, Value self, Dunder dunder, std::initializer_list<Value> args) {
+  SpecialCall special(self, args);
+  TRY(special.bind(vm, lookupOnType(self, dunder)));
+  return startCall(vm, special.callable(), special.args());
+}
+Result<Ref> tailCallDunder(Vm& vm, Value self, Dunder dunder, std::initializer_list<Value> args, ResultCheck check) {
+  return andThen(vm, tailCallDunder(vm, self, dunder, args), ReturnAction::kChecked, Value::integer(int(check)));
 }
 
 Result<Value> preludeMember(Vm& vm, Value name) {

@@ -11,6 +11,29 @@ namespace vitrine {
 /// kTokenSuspended. Arguments are borrowed.
 Result<Ref> startCall(Vm& vm, Value callable, Args args);
 
+/// A special method that has been found on the type of `self`, as it is called: with `self` in front, or bound where its descriptor has
+/// more to do.
+class SpecialCall {
+ public:
+  SpecialCall(Value self, std::initializer_list<Value> args) : values_{self} {
+    for (Value arg : args) values_[count_++] = arg;
+  }
+  Result<void> bind(Vm& vm, Value method) {
+    callable_ = Ref::share(method);
+    return hasTypeFlag(method, kTypeMethodDescriptor) ? Result<void>() : bindOther(vm);
+  }
+  Value callable() const { return callable_; }
+  Args args() const { return {values_ + first_, count_ - first_}; }
+
+ private:
+  Result<void> bindOther(Vm& vm);
+
+  static constexpr uint32_t kMost = 4;  // arguments of a special method
+  Value values_[1 + kMost];
+  uint32_t count_ = 1, first_ = 0;
+  Ref callable_;
+};
+
 /// Starts a call from opcode or return action code: what follows its result is `action`. `frame` is the running one.
 Outcome callWith(Vm& vm, Frame* frame, Value callable, Args args, ReturnAction action, Value auxiliary = Value());
 inline Outcome callWith(Vm& vm, Frame* frame, Value callable, std::initializer_list<Value> args, ReturnAction action,
@@ -39,9 +62,6 @@ void fillCells(Frame* frame, const DecodedCode* code, FunctionCell* functionOrNu
 Result<void> checkDepth(Vm& vm);
 /// MemoryError where a frame of the code, on the call stack or in a generator, is larger than what is left.
 Result<void> checkRoom(Vm& vm, const DecodedCode* code);
-
-/// The result of a special method, if it passes; else the TypeError or ValueError about it (checked_results.cpp).
-Result<Ref> checkResult(Vm& vm, ResultCheck check, Ref value);
 
 /// Goes on after __new__: __init__ where the result is an instance of the class args[0]. `packed`: as kNew's auxiliary.
 Result<Ref> afterNew(Vm& vm, Ref instance, Args args);

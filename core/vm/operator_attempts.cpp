@@ -2,7 +2,6 @@
 // of the Language Reference 3.3.8 (CPython: Objects/abstract.c, binary_op1; Objects/object.c, do_richcompare).
 #include "vm/operators.h"
 
-#include "objects/function.h"
 #include "objects/names.h"
 #include "objects/str.h"
 #include "vm/handlers.h"
@@ -40,24 +39,6 @@ bool operatorOf(Opcode opcode, BinaryOp* op, bool* inPlace) {
     case Opcode::BINARY_OR: *op = BinaryOp::kOr; return true;
     default: return false;
   }
-}
-
-Outcome callSpecial(Vm& vm, Frame* frame, Value self, Dunder dunder, std::initializer_list<Value> args, ReturnAction action, Value auxiliary) {
-  Value method = lookupOnType(self, dunder);
-  if (!method) {
-    vm.raiseAttributeError(self, dunderName(dunder));
-    return Outcome::kRaised;
-  }
-  Ref held = Ref::share(method);
-  constexpr uint32_t kMost = 4;
-  Value values[kMost + 1] = {self};
-  uint32_t count = 1;
-  for (Value arg : args) values[count++] = arg;
-  if (hasTypeFlag(method, kTypeMethodDescriptor)) return callWith(vm, frame, held, Args{values, count}, action, auxiliary);
-  auto bound = bindDescriptor(vm, held, self, valueOf(typeOf(self)));
-  if (!bound.ok()) return Outcome::kRaised;
-  Ref callable = bound.take();
-  return callWith(vm, frame, callable, Args{values + 1, count - 1}, action, auxiliary);
 }
 
 Outcome replaceTop(Frame* frame, uint32_t operands, Result<Ref> result) {

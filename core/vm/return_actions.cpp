@@ -36,32 +36,18 @@ Outcome finishMethod(Frame* frame, Ref value) {
   return Outcome::kNext;
 }
 
-Outcome raised(Raised) { return Outcome::kRaised; }
-
-Outcome finishTruth(Vm& vm, Frame* frame, Value value) {
-  if (value.isBool()) return decide(vm, frame, value.asBool());
-  return raised(vm.raiseTypeErrorFor("__bool__ should return bool, returned %s", value));
+/// A truth or a length decides the test.
+Outcome decideChecked(Vm& vm, Frame* frame, ResultCheck check, Ref value) {
+  auto checked = checkResult(vm, check, std::move(value));
+  if (!checked.ok()) return Outcome::kRaised;
+  Value passed = checked.value();
+  return decide(vm, frame, passed.isBool() ? passed.asBool() : passed != Value::integer(0));
 }
 
-Outcome finishLength(Vm& vm, Frame* frame, Value value) {
-  auto index = toIndex64(vm, value, IndexOverflow::kRaise, TypeId::kOverflowError);
-  if (!index.ok()) return Outcome::kRaised;
-  if (index.value() < 0) return raised(vm.raise(TypeId::kValueError, "__len__() should return >= 0"));
-  return decide(vm, frame, index.value() != 0);
-}
-
-bool isIterator(Value v) { return typeOf(v)->definesInPython(Dunder::kNext) || slotsOf(v).next; }
-
-Outcome finishIterator(Vm& vm, Frame* frame, Ref value) {
-  if (!isIterator(value)) return raised(vm.raiseTypeErrorFor("iter() returned non-iterator of type '%s'", value));
-  replaceTop(frame, std::move(value));
-  return Outcome::kNext;
-}
-
-Outcome finishAwaitable(Vm& vm, Frame* frame, Ref value) {
-  if (isExactly(value, TypeId::kCoroutine)) return raised(vm.raise(TypeId::kTypeError, "__await__() returned a coroutine"));
-  if (!isIterator(value)) return raised(vm.raiseTypeErrorFor("__await__() returned non-iterator of type '%s'", value));
-  replaceTop(frame, std::move(value));
+Outcome replaceByChecked(Vm& vm, Frame* frame, ResultCheck check, Ref value) {
+  auto checked = checkResult(vm, check, std::move(value));
+  if (!checked.ok()) return Outcome::kRaised;
+  replaceTop(frame, checked.take());
   return Outcome::kNext;
 }
 
@@ -108,10 +94,10 @@ Outcome completeValue(Vm& vm, Frame* frame, ReturnAction action, Value auxiliary
       drop(frame, 2);
       push(frame, std::move(value));
       return Outcome::kNext;
-    case ReturnAction::kTruth: return finishTruth(vm, frame, value);
-    case ReturnAction::kTruthOfLength: return finishLength(vm, frame, value);
+    case ReturnAction::kTruth: return decideChecked(vm, frame, ResultCheck::kTruth, std::move(value));
+    case ReturnAction::kTruthOfLength: return decideChecked(vm, frame, ResultCheck::kLength, std::move(value));
     case ReturnAction::kContains: return decideBy(vm, frame, value);
-    case ReturnAction::kIterator: return finishIterator(vm, frame, std::move(value));
+    case ReturnAction::kIterator: return replaceByChecked(vm, frame, ResultCheck::kIterator, std::move(value));
     case ReturnAction::kWithEnter:
       pushBlock(frame, BlockType::kFinally, int32_t(unitOf(frame).operand), int32_t(frame->stackHeight));
       push(frame, std::move(value));
@@ -119,7 +105,7 @@ Outcome completeValue(Vm& vm, Frame* frame, ReturnAction action, Value auxiliary
     case ReturnAction::kOperand: return finishOperand(vm, frame, uint32_t(auxiliary.asInt()), std::move(value));
     case ReturnAction::kExit: return finishExitCall(frame, std::move(value));
     case ReturnAction::kYieldFrom: return finishYieldFrom(vm, frame, std::move(value));
-    case ReturnAction::kAwaitable: return finishAwaitable(vm, frame, std::move(value));
+    case ReturnAction::kAwaitable: return replaceByChecked(vm, frame, ResultCheck::kAwaitable, std::move(value));
     case ReturnAction::kAsyncIterator: return finishAsyncIterator(vm, frame, std::move(value));
     case ReturnAction::kAsyncNext: return finishAsyncNext(vm, frame, std::move(value));
     default: UNREACHABLE("a return action without a value");
