@@ -155,20 +155,15 @@ void fillCells(Frame* frame, const DecodedCode* code, FunctionCell* functionOrNu
 }
 
 Result<Ref> enterFunction(Vm& vm, FunctionCell* function, Args args) {
+  CallStackCell* stack = callStack();
+  if (fast::enterShared(stack, valueOf(function), args, ReturnAction::kPush)) return Ref::steal(Value::token(kTokenFrameEntered));
   const DecodedCode* code = decodedOf(at<CodeCell>(function->code));
   TRY(checkRoom(vm, code));
   if (code->generator) return makeGenerator(vm, function, code, args);
-  CallStackCell* stack = callStack();
   if (code->counted) TRY(checkDepth(vm));
   Frame* frame = allocateFrame(stack, code);
   setUpFrame(frame, code, function);
   if (!(code->code->flags & kCodeOptimized)) frame->locals = Ref::share(Value::reference(frame->globals)).release().offset();
-  if (code->simple && args.count == code->argCount && !args.keywordNames) {
-    for (uint32_t i = 0; i < args.count; ++i) frame->slots[i] = Ref::share(args[i]).release();
-    fillCells(frame, code, function);
-    linkFrame(stack, frame);
-    return Ref::steal(Value::token(kTokenFrameEntered));
-  }
   auto bound = bindArguments(vm, function, code, args, frame->slots);
   if (bound.ok()) fillCells(frame, code, function);
   linkFrame(stack, frame);
@@ -209,13 +204,7 @@ Outcome continueWith(Vm& vm, Frame* frame, Result<Ref> result, ReturnAction acti
 }
 
 Outcome callWith(Vm& vm, Frame* frame, Value callable, Args args, ReturnAction action, Value auxiliary) {
-  CallStackCell* stack = callStack();
-  const DecodedCode* code = args.keywordNames ? nullptr : fast::simpleCode(stack, callable, args.count);
-  if (code) {
-    increment(callable);
-    for (uint32_t i = 0; i < args.count; ++i) increment(args[i]);
-    Frame* entered = fast::enterSimple(stack, code, callable, args.values, args.count);
-    entered->returnAction = action;
+  if (Frame* entered = fast::enterShared(callStack(), callable, args, action)) {
     entered->returnAux = Ref::share(auxiliary).release();
     return Outcome::kFrame;
   }

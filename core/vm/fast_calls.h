@@ -24,7 +24,8 @@ VITRINE_INLINE const DecodedCode* simpleCode(CallStackCell* stack, Value callabl
 }
 
 /// Pushes the frame; `callable` and the arguments are taken over. simpleCode has said it can be.
-VITRINE_INLINE Frame* enterSimple(CallStackCell* stack, const DecodedCode* code, Value callable, const Value* args, uint32_t count) {
+VITRINE_INLINE Frame* enterSimple(CallStackCell* stack, const DecodedCode* code, Value callable, const Value* args, uint32_t count,
+                                  ReturnAction action = ReturnAction::kPush) {
   auto* function = cellOf<FunctionCell>(callable);
   Frame* frame = at<Frame>(stack->chunk + stack->chunkUsed);
   stack->chunkUsed += code->frameBytes;
@@ -38,7 +39,7 @@ VITRINE_INLINE Frame* enterSimple(CallStackCell* stack, const DecodedCode* code,
   frame->locals = frame->frameObject = frame->generator = 0;
   frame->instruction = frame->stackHeight = 0;
   frame->blockCount = 0;
-  frame->returnAction = ReturnAction::kPush;
+  frame->returnAction = action;
   frame->flags = code->counted ? kFrameCounted : 0;
   frame->slotCount = code->slotCount;
   frame->returnAux = Value();
@@ -63,6 +64,15 @@ VITRINE_INLINE Frame* enterSimple(CallStackCell* stack, const DecodedCode* code,
   stack->top = offsetOf(frame);
   stack->depth += code->counted;
   return frame;
+}
+
+/// Pushes the frame of a Python function that takes the arguments just like that, and shares them; else nullptr.
+VITRINE_INLINE Frame* enterShared(CallStackCell* stack, Value callable, Args args, ReturnAction action) {
+  const DecodedCode* code = args.keywordNames ? nullptr : simpleCode(stack, callable, args.count);
+  if (!code) return nullptr;
+  increment(callable);
+  for (uint32_t i = 0; i < args.count; ++i) increment(args[i]);
+  return enterSimple(stack, code, callable, args.values, args.count, action);
 }
 
 constexpr uint64_t bitOf(ReturnAction action) { return uint64_t(1) << int(action); }

@@ -53,8 +53,7 @@ bool enterInit(Vm& vm, Frame* frame, uint32_t count) {
   decrement(std::exchange(args[-1], instance.share().release()));
   frame->stackHeight -= count + 1;
   increment(init);
-  Frame* callee = fast::enterSimple(stack, code, init, args - 1, count + 1);
-  callee->returnAction = ReturnAction::kInit;
+  Frame* callee = fast::enterSimple(stack, code, init, args - 1, count + 1, ReturnAction::kInit);
   callee->returnAux = instance.release();
   return true;
 }
