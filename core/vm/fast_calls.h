@@ -75,6 +75,16 @@ VITRINE_INLINE Frame* enterShared(CallStackCell* stack, Value callable, Args arg
   return enterSimple(stack, code, callable, args.values, args.count, action);
 }
 
+/// Leaves off at a call and goes on in the callee, whose arguments have left the evaluation stack.
+template <class Tracer>
+VITRINE_INLINE void enterCallee(Registers<Tracer>& r, const DecodedCode* callee, Value callable, const Value* args, uint32_t count,
+                                ReturnAction action = ReturnAction::kPush) {
+  r.save();
+  r.count(r.pc + 1, r.pc + 1);
+  r.frame = enterSimple(callStack(), callee, callable, args, count, action);
+  r.take(callee);
+}
+
 constexpr uint64_t bitOf(ReturnAction action) { return uint64_t(1) << int(action); }
 
 /// Whether RETURN_VALUE may leave the frame by leaveSimple.

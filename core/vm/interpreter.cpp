@@ -235,11 +235,7 @@ LoopExit interpret(Vm& vm) {
               if (!callee) goto slow;
               increment(getter);
               increment(object);
-              r.save();
-              r.count(r.pc + 1, r.pc + 1);
-              r.frame = fast::enterSimple(callStack(), callee, getter, &object, 1);
-              r.frame->returnAction = ReturnAction::kAttribute;
-              r.take(callee);
+              fast::enterCallee(r, callee, getter, &object, 1, ReturnAction::kAttribute);
               goto entered;
             }
             if (r.pc->cache && fast::worthFilling(cache)) fillAttributeCache(cache, object, machine.code->names[r.pc->operand]);
@@ -282,11 +278,7 @@ LoopExit interpret(Vm& vm) {
               if (!callee) goto slow;
               increment(setter);
               r.sp -= 2;
-              r.save();
-              r.count(r.pc + 1, r.pc + 1);
-              r.frame = fast::enterSimple(callStack(), callee, setter, args, 2);
-              r.frame->returnAction = ReturnAction::kDrop;
-              r.take(callee);
+              fast::enterCallee(r, callee, setter, args, 2, ReturnAction::kDrop);
               goto entered;
             }
             if (r.pc->cache && fast::worthFilling(cache)) fillStoreCache(cache, object, name);
@@ -387,81 +379,9 @@ LoopExit interpret(Vm& vm) {
         }
 
         // --- iteration ---------------------------------------------------------------------------------------------------
-        case uint8_t(Opcode::FOR_ITER): {
-          Value item;
-          if (fast::nextItem(r.sp[-1], &item)) {
-            *r.sp++ = item;
-            NEXT()
-          }
-          if (fast::canResume(callStack(), r.sp[-1])) {
-            r.save();
-            r.count(r.pc + 1, r.pc + 1);
-            fast::resume(callStack(), cellOf<GeneratorCell>(r.sp[-1]), ReturnAction::kForIter);
-            r.load();
-            goto entered;
-          }
-          if (fast::nextOther(r.sp[-1], &item)) {
-            *r.sp++ = item;
-            ++r.pc;
-            goto made;
-          }
-          if (!fast::endsHere(r.sp[-1])) goto slow;
-          decrement(*--r.sp);
-          if (r.jump(r.pc->operand)) goto leave;
-          goto made;
-        }
-        case uint8_t(Opcode::GET_ITER): {
-          Value iterable = r.sp[-1];
-          if (isExactly(iterable, TypeId::kGenerator)) NEXT()
-          Value iterator = fast::iteratorOver(iterable);
-          if (!iterator) goto slow;
-          r.sp[-1] = iterator;
-          decrement(iterable);
-          ++r.pc;
-          goto made;
-        }
+#include "vm/iteration_cases.inc"
 
-        case uint8_t(Opcode::YIELD_VALUE): {
-          if (r.frame->returnAction == ReturnAction::kConsume && consumeAtOnce(vm, r.frame, r.sp[-1])) {
-            r.sp[-1] = none();  // the generator goes on at once
-            increment(r.sp[-1]);
-            ++r.pc;
-            if (--machine.backEdgesLeft > 0) goto made;
-            goto leave;
-          }
-          if (!fast::yieldsSimply(r.frame)) goto slow;
-          Value value = *--r.sp;
-          r.save();
-          r.count(r.pc + 1, r.pc + 1);
-          Frame* frame = r.frame;
-          ReturnAction action = frame->returnAction;
-          fast::suspend(callStack(), frame);
-          while (action == ReturnAction::kYieldFrom) {  // whoever delegates yields it in turn
-            frame = topFrame();
-            if (!fast::yieldsSimply(frame)) break;
-            action = frame->returnAction;
-            --frame->instruction;  // to be resumed at its YIELD_FROM
-            fast::suspend(callStack(), frame);
-          }
-          if (action == ReturnAction::kForIter || action == ReturnAction::kPush) {
-            r.load();
-            r.push(value);
-            machine.segment = ++r.pc;
-            goto entered;
-          }
-          machine.current = nullptr;
-          outcome = completeBelow(vm, topFrame(), action, Value(), Ending::kYielded, Ref::steal(value));
-          goto leave;
-        }
-        case uint8_t(Opcode::YIELD_FROM): {
-          if (!isNone(r.sp[-1]) || !fast::canResume(callStack(), r.sp[-2])) goto slow;
-          decrement(*--r.sp);
-          r.save();
-          r.count(r.pc + 1, r.pc + 1);
-          fast::resume(callStack(), cellOf<GeneratorCell>(r.sp[-1]), ReturnAction::kYieldFrom);
-          r.load();
-          goto entered;
-        }
+        // --- containers --------------------------------------------------------------------------------------------------
         case uint8_t(Opcode::LIST_APPEND): {
           auto* list = cellOf<ListCell>(r.sp[-int(r.pc->operand) - 1]);
           if (list->length == list->capacity) goto slow;
@@ -500,10 +420,7 @@ LoopExit interpret(Vm& vm) {
             goto native;
           }
           r.sp = args - 1;
-          r.save();
-          r.count(r.pc + 1, r.pc + 1);
-          r.frame = fast::enterSimple(callStack(), callee, callable, args, r.pc->operand);
-          r.take(callee);
+          fast::enterCallee(r, callee, callable, args, r.pc->operand);
           goto entered;
         }
         case uint8_t(Opcode::CALL_METHOD): {
@@ -522,10 +439,7 @@ LoopExit interpret(Vm& vm) {
             goto native;
           }
           r.sp -= r.pc->operand + 2;
-          r.save();
-          r.count(r.pc + 1, r.pc + 1);
-          r.frame = fast::enterSimple(callStack(), callee, callable, args, count);
-          r.take(callee);
+          fast::enterCallee(r, callee, callable, args, count);
           goto entered;
         }
         case uint8_t(Opcode::RETURN_VALUE): {
@@ -587,10 +501,7 @@ LoopExit interpret(Vm& vm) {
           increment(bound->self);
           r.sp[-int(count) - 1] = bound->self;
           r.sp -= operands;
-          r.save();
-          r.count(r.pc + 1, r.pc + 1);
-          r.frame = fast::enterSimple(callStack(), callee, bound->function, args - 1, count + 1);
-          r.take(callee);
+          fast::enterCallee(r, callee, bound->function, args - 1, count + 1);
           if (dropped(callable)) goto died;
           goto entered;
         }
