@@ -13,6 +13,7 @@
 #include "objects/raw_args.h"
 #include "objects/str.h"
 #include "objects/tuple.h"
+#include "vm/fast_numbers.h"
 
 namespace vitrine::builtins {
 
@@ -215,23 +216,34 @@ Result<Ref> all(Vm& vm, Args args) { return search(vm, args[0], false); }
 
 namespace {
 
-bool nativePair(Value a, Value b) {
-  if ((a.isInt() && b.isInt()) || (a.isFloat() && b.isFloat())) return true;
-  Value both[] = {a, b};
-  return nativelyComparable(both);
+/// What a comparison with the best so far says.
+enum class Verdict : uint8_t { kNo, kYes, kNeedsPython, kRaised };
+
+Verdict beatsObject(Vm& vm, Value item, Value best, CompareOp better) {
+  Value both[] = {item, best};
+  if (!nativelyComparable(both)) return Verdict::kNeedsPython;
+  auto wins = compareBool(vm, item, best, better);
+  return !wins.ok() ? Verdict::kRaised : wins.value() ? Verdict::kYes : Verdict::kNo;
 }
+/// Immediate numbers at once.
+VITRINE_INLINE Verdict beats(Vm& vm, Value item, Value best, CompareOp better) {
+  bool wins;
+  if (fast::compare(item, best, uint32_t(better), &wins)) return wins ? Verdict::kYes : Verdict::kNo;
+  return beatsObject(vm, item, best, better);
+}
+CompareOp betterBy(bool greater) { return greater ? CompareOp::kGt : CompareOp::kLt; }
 
 /// Goes on with the best so far; the item that Python has to compare is left in `*pending`.
 Result<Chunk> extremeChunk(Vm& vm, Value iterator, bool greater, Ref* best, Ref* pending) {
-  const CompareOp better = greater ? CompareOp::kGt : CompareOp::kLt;
   for (int left = kChunk; left > 0; --left) {
     Ref item = TRY(vitrine::next(vm, iterator));
     if (isExhausted(item)) return Chunk::kDone;
-    if (!nativePair(item, *best)) {
-      *pending = std::move(item);
-      return Chunk::kNeedsPython;
+    switch (beats(vm, item, *best, betterBy(greater))) {
+      case Verdict::kNo: break;
+      case Verdict::kYes: *best = std::move(item); break;
+      case Verdict::kNeedsPython: *pending = std::move(item); return Chunk::kNeedsPython;
+      case Verdict::kRaised: return Raised{};
     }
-    if (TRY(compareBool(vm, item, *best, better))) *best = std::move(item);
   }
   return Chunk::kMore;
 }
@@ -244,15 +256,18 @@ Result<Ref> helperExtremeChunk(Vm& vm, Args args) {
   return chunkRef(chunk);
 }
 
-/// The best of several arguments where comparing them runs no Python code; else exhausted().
-Result<Ref> bestOf(Vm& vm, Args args, bool greater) {
-  const CompareOp better = greater ? CompareOp::kGt : CompareOp::kLt;
-  Value best = args[0];
+/// Whether comparing several arguments runs no Python code; then `*best` is the best of them.
+Result<bool> bestOf(Vm& vm, Args args, bool greater, Value* best) {
+  *best = args[0];
   for (uint32_t i = 1; i < args.count; ++i) {
-    if (!nativePair(args[i], best)) return exhausted();
-    if (TRY(compareBool(vm, args[i], best, better))) best = args[i];
+    switch (beats(vm, args[i], *best, betterBy(greater))) {
+      case Verdict::kNo: break;
+      case Verdict::kYes: *best = args[i]; break;
+      case Verdict::kNeedsPython: return false;
+      case Verdict::kRaised: return Raised{};
+    }
   }
-  return Ref::share(best);
+  return true;
 }
 
 /// The best of what an iterator that runs no Python code gives.
@@ -269,33 +284,18 @@ Result<Ref> bestOfIterator(Vm& vm, Value iterator, Value defaultOrNull, bool gre
   return tailCallPrelude(vm, "extreme_rest", {iterator, state, Value::boolean(greater), Value::integer(int64_t(chunk))});
 }
 
-/// max(a, b, ...) of immediate ints or of floats; NULL where it is something else.
-Value extremeOfNumbers(Args call, bool greater) {
-  if (call.count < 2 || call.keywordNames) return Value();
-  Value best = call[0];
-  for (uint32_t i = 1; i < call.count; ++i) {
-    bool ints = Value::bothInts(call[i], best);
-    if (!ints && !(call[i].isFloat() && best.isFloat())) return Value();
-    bool less = ints ? call[i].asInt() < best.asInt() : call[i].asFloat() < best.asFloat();
-    bool more = ints ? call[i].asInt() > best.asInt() : call[i].asFloat() > best.asFloat();
-    if (greater ? more : less) best = call[i];
-  }
-  return best;
-}
-
 /// Raw: the values, then the keywords key and default.
 Result<Ref> extreme(Vm& vm, Args call, bool greater) {
-  if (Value best = extremeOfNumbers(call, greater)) return Ref::steal(best);
+  if (call.count > 1 && !call.keywordNames) {
+    Value best;
+    if (TRY(bestOf(vm, call, greater, &best))) return Ref::share(best);
+  }
   const char* name = greater ? "max" : "min";
   if (call.count == 0) return vm.raise(TypeId::kTypeError, "%s expected at least 1 argument, got 0", name);
   TRY(checkKeywords(vm, name, call, {"key", "default"}));
   Value key = keywordValue(call, "key"), otherwise = keywordValue(call, "default");
   if (call.count > 1 && otherwise) return vm.raise(TypeId::kTypeError, "Cannot specify a default for %s() with multiple positional arguments", name);
   const bool keyed = key && !isNone(key);
-  if (call.count > 1 && !keyed) {
-    Ref best = TRY(bestOf(vm, call, greater));
-    if (!isExhausted(best)) return best;
-  }
   Ref given;
   if (call.count > 1) given = TRY(newTuple(vm, std::span<const Value>(call.values, call.count)));
   Value iterable = call.count > 1 ? given.get() : call[0];
