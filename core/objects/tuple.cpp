@@ -113,17 +113,6 @@ Result<Ref> tupleCompare(Vm& vm, Value self, Value other, CompareOp op) {
   return compareSequences(vm, self, other, op);
 }
 
-/// The hash of what holds nothing else; false for all else.
-bool hashOfLeaf(Value v, int64_t* hash) {
-  if (v.isInt()) {
-    *hash = v.asInt() == -1 ? -2 : v.asInt();
-    return true;
-  }
-  if (!isExactly(v, TypeId::kStr)) return false;
-  *hash = hashOf(cellOf<StrCell>(v));
-  return true;
-}
-
 Result<int64_t> tupleHash(Vm& vm, Value self) {
   TupleHasher hasher;
   int64_t leaf;
@@ -183,8 +172,7 @@ constexpr NativeSlots tupleSlots() {
 
 }  // namespace
 
-bool quickHash(Value v, int64_t* hash) {
-  if (hashOfLeaf(v, hash)) return true;
+bool hashOfLeaves(Value v, int64_t* hash) {
   if (!isExactly(v, TypeId::kTuple)) return false;
   TupleHasher hasher;
   for (Value item : tupleItems(v)) {

@@ -10,20 +10,6 @@ namespace vitrine::fast {
 
 namespace {
 
-DictEntry* findInt(DictTable* table, Value key, bool* known) {
-  int64_t number = key.asInt(), hash = number == -1 ? -2 : number;
-  for (DictProbe probe(hash, table->mask());; probe.step()) {
-    int32_t index = table->index(probe.slot);
-    if (index == DictTable::kEmpty) return nullptr;
-    if (index < 0) continue;
-    DictEntry& entry = table->entries()[index];
-    if (entry.key == key) return &entry;
-    if (entry.hash != hash || entry.key.isInt()) continue;
-    *known = false;  // 1.0, True or something of the program's: compared properly
-    return nullptr;
-  }
-}
-
 /// Any key of a known hash.
 DictEntry* findOther(DictTable* table, Value key, int64_t hash, bool* known) {
   for (DictProbe probe(hash, table->mask());; probe.step()) {
@@ -31,11 +17,12 @@ DictEntry* findOther(DictTable* table, Value key, int64_t hash, bool* known) {
     if (index == DictTable::kEmpty) return nullptr;
     if (index < 0) continue;
     DictEntry& entry = table->entries()[index];
+    if (entry.key == key) return &entry;
     if (entry.hash != hash) continue;
     QuickAnswer same = quickEqual(entry.key, key);
     if (same == QuickAnswer::kTrue) return &entry;
     if (same == QuickAnswer::kFalse) continue;
-    *known = false;
+    *known = false;  // 1.0, True or something of the program's: compared properly
     return nullptr;
   }
 }
@@ -44,7 +31,6 @@ DictEntry* findOther(DictTable* table, Value key, int64_t hash, bool* known) {
 DictEntry* findEntry(Value dict, Value key, bool* known) {
   DictTable* table = tableOf(cellOf<DictCell>(dict));
   int64_t hash;
-  if (table && key.isInt()) return findInt(table, key, known);
   if (!quickHash(key, &hash)) {
     *known = false;
     return nullptr;
