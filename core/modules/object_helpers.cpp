@@ -39,7 +39,6 @@ Result<Ref> sysMemberHelper(Vm& vm, Args args) {
 
 /// _run_code(code, globals, locals): runs it in a frame of its own; its result.
 Result<Ref> runCode(Vm& vm, Args args) {
-  TRY(checkDepth(vm));
   if (!dictGetName(args[1], nameOf(Name::kBuiltins)))
     TRY(dictSetName(vm, args[1], nameOf(Name::kBuiltins), Value::reference(root().builtins)));
   return startCode(vm, args[0], args[1], args[2]);
@@ -50,9 +49,7 @@ Result<Ref> runClosure(Vm& vm, Args args) {
   auto* function = cellOf<FunctionCell>(args[0]);
   auto* code = at<CodeCell>(function->code);
   if (!runsAtOnce(code)) return startBody(vm, args[0], args[1]);
-  TRY(checkDepth(vm));
-  TRY(checkRoom(vm, decodedOf(code)));
-  enterCode(vm, code, function, Value(), Value(), args[1]);
+  TRY(enterCode(vm, code, function, Value(), Value(), args[1]));
   return Ref::steal(Value::token(kTokenFrameEntered));
 }
 

@@ -106,14 +106,12 @@ Result<Ref> buildClass(Vm& vm, Args args) {
   ClassKeywords keywords = TRY(splitKeywords(vm, args));
   Ref meta = TRY(chooseMetaclass(vm, std::move(keywords.metaclass), bases));
   Ref space = TRY(prepareNamespace(vm, meta, args[1], bases, keywords));
-  TRY(checkDepth(vm));
   Ref code = Ref::share(Value::reference(function->code));
-  TRY(checkRoom(vm, decodedOf(code.as<CodeCell>())));
   bool changed = original.get() != bases.get();
   Ref auxiliary = TRY(newTuple(vm, {meta, args[1], bases, changed ? original.get() : none(), space, keywords.values, keywords.names, code}));
   // No class statement makes such a body, but a program may call __build_class__ with any function.
   if (!runsAtOnce(code.as<CodeCell>())) return andThen(vm, startBody(vm, args[0], space), ReturnAction::kClassBody, auxiliary);
-  Frame* frame = enterCode(vm, code.as<CodeCell>(), function, Value(), Value(), space);
+  Frame* frame = TRY(enterCode(vm, code.as<CodeCell>(), function, Value(), Value(), space));
   frame->returnAction = ReturnAction::kClassBody;
   frame->returnAux = auxiliary.release();
   return Ref::steal(Value::token(kTokenFrameEntered));

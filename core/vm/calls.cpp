@@ -174,8 +174,10 @@ Result<Ref> enterFunction(Vm& vm, FunctionCell* function, Args args) {
   return Ref::steal(Value::token(kTokenFrameEntered));
 }
 
-Frame* enterCode(Vm&, CodeCell* cell, FunctionCell* functionOrNull, Value globals, Value builtins, Value localsOrNull) {
+Result<Frame*> enterCode(Vm& vm, CodeCell* cell, FunctionCell* functionOrNull, Value globals, Value builtins, Value localsOrNull) {
   const DecodedCode* code = decodedOf(cell);
+  TRY(checkDepth(vm));
+  TRY(checkRoom(vm, code));
   CallStackCell* stack = callStack();
   Frame* frame = allocateFrame(stack, code);
   setUpFrame(frame, code, functionOrNull);

@@ -55,7 +55,8 @@ uint32_t plainValues(const NativeMethod& method, bool withSelf, uint32_t count);
 /// Forgets where functions of the prelude are (code_cache.cpp).
 void preludeCacheFlush();
 /// Pushes the frame of a function's code with given globals (class bodies, exec): `locals` owned by the frame.
-Frame* enterCode(Vm& vm, CodeCell* code, FunctionCell* functionOrNull, Value globals, Value builtins, Value localsOrNull);
+/// RecursionError or MemoryError where there is no room for it.
+Result<Frame*> enterCode(Vm& vm, CodeCell* code, FunctionCell* functionOrNull, Value globals, Value builtins, Value localsOrNull);
 /// Cells of captured variables: made for the frame's own, taken from the closure for others.
 void fillCells(Frame* frame, const DecodedCode* code, FunctionCell* functionOrNull);
 /// RecursionError where one more frame is too many.

@@ -73,18 +73,16 @@ void clearStop() { machine.stopRequested = false; }
 void setNestedBudget(uint64_t instructions) { machine.nestedBudget = instructions; }
 
 Result<void> enterModule(Vm& vm, Value code, Value globals, Value locals) {
-  TRY(checkDepth(vm));
-  TRY(checkRoom(vm, decodedOf(cellOf<CodeCell>(code))));
   Value builtins = dictGetName(globals, nameOf(Name::kBuiltins));
   if (builtins && isInstance(builtins, TypeId::kModule)) builtins = moduleDict(builtins);
   if (!builtins || !isDict(builtins)) builtins = Value::reference(root().builtins);
-  enterCode(vm, cellOf<CodeCell>(code), nullptr, globals, builtins, locals);
+  TRY(enterCode(vm, cellOf<CodeCell>(code), nullptr, globals, builtins, locals));
   return {};
 }
 
 bool runsAtOnce(const CodeCell* code) {
-  constexpr uint32_t kNotAtOnce = kCodeVarArgs | kCodeVarKeywords | kCodeGenerator | kCodeCoroutine | kCodeAsyncGenerator;
-  return code->argCount + code->kwOnlyArgCount == 0 && !(code->flags & kNotAtOnce);
+  const DecodedCode* decoded = decodedOf(code);
+  return decoded->plain && decoded->argCount == 0 && !decoded->generator;
 }
 
 Result<Ref> startBody(Vm& vm, Value function, Value locals) {
