@@ -16,8 +16,8 @@
 #else
 #define VITRINE_IN_REGISTER
 #endif
-/// A member smaller than a call to it: inlined where the compiler is asked for small code, too.
-#define VITRINE_TINY [[gnu::always_inline]] inline
+/// Inlined even where the compiler is asked for small code: what is smaller than a call to it, and what the run loop is made of.
+#define VITRINE_INLINE [[gnu::always_inline]] inline
 
 namespace vitrine {
 

@@ -56,16 +56,16 @@ class [[nodiscard]] VITRINE_IN_REGISTER Ref {
  public:
   Ref() = default;
   /// Takes over a reference that the caller owns.
-  VITRINE_TINY static Ref steal(Value value) { return Ref(value); }
-  VITRINE_TINY static Ref steal(Cell* cell) { return Ref(Value::reference(offsetOf(cell))); }
+  VITRINE_INLINE static Ref steal(Value value) { return Ref(value); }
+  VITRINE_INLINE static Ref steal(Cell* cell) { return Ref(Value::reference(offsetOf(cell))); }
   /// Adds a reference to something borrowed.
   static Ref share(Value value) {
     increment(value);
     return Ref(value);
   }
   static Ref share(Cell* cell) { return share(Value::reference(offsetOf(cell))); }
-  VITRINE_TINY Ref(Ref&& other) noexcept : value_(other.release()) {}
-  VITRINE_TINY Ref& operator=(Ref&& other) noexcept {
+  VITRINE_INLINE Ref(Ref&& other) noexcept : value_(other.release()) {}
+  VITRINE_INLINE Ref& operator=(Ref&& other) noexcept {
     Value old = value_;
     value_ = other.release();
     drop(old);
@@ -73,16 +73,16 @@ class [[nodiscard]] VITRINE_IN_REGISTER Ref {
   }
   Ref(const Ref&) = delete;
   Ref& operator=(const Ref&) = delete;
-  VITRINE_TINY ~Ref() { drop(value_); }
+  VITRINE_INLINE ~Ref() { drop(value_); }
 
-  VITRINE_TINY Value get() const { return value_; }
+  VITRINE_INLINE Value get() const { return value_; }
   /// Borrowing is implicit from a named Ref, an error from a temporary one (it would dangle).
-  VITRINE_TINY operator Value() const& { return value_; }
+  VITRINE_INLINE operator Value() const& { return value_; }
   operator Value() const&& = delete;
-  VITRINE_TINY explicit operator bool() const { return !value_.isNull(); }
-  VITRINE_TINY bool isNull() const { return value_.isNull(); }
+  VITRINE_INLINE explicit operator bool() const { return !value_.isNull(); }
+  VITRINE_INLINE bool isNull() const { return value_.isNull(); }
   /// Gives the reference away.
-  VITRINE_TINY Value release() { return std::exchange(value_, Value()); }
+  VITRINE_INLINE Value release() { return std::exchange(value_, Value()); }
   Ref share() const { return share(value_); }
   /// The cell as a T; the caller knows the type.
   template <class T>
@@ -91,8 +91,8 @@ class [[nodiscard]] VITRINE_IN_REGISTER Ref {
   }
 
  private:
-  VITRINE_TINY explicit Ref(Value value) : value_(value) {}
-  VITRINE_TINY static void drop(Value value) {
+  VITRINE_INLINE explicit Ref(Value value) : value_(value) {}
+  VITRINE_INLINE static void drop(Value value) {
 #ifdef __OPTIMIZE_SIZE__
     dropReference(value);
 #else
@@ -107,11 +107,11 @@ class [[nodiscard]] VITRINE_IN_REGISTER Ref {
 template <>
 class [[nodiscard]] VITRINE_IN_REGISTER Result<Ref> {
  public:
-  VITRINE_TINY Result(Ref value) : value_(std::move(value)) {}
-  VITRINE_TINY Result(Raised) {}
-  VITRINE_TINY bool ok() const { return !value_.isNull(); }
-  VITRINE_TINY Ref take() { return std::move(value_); }
-  VITRINE_TINY const Ref& value() const { return value_; }
+  VITRINE_INLINE Result(Ref value) : value_(std::move(value)) {}
+  VITRINE_INLINE Result(Raised) {}
+  VITRINE_INLINE bool ok() const { return !value_.isNull(); }
+  VITRINE_INLINE Ref take() { return std::move(value_); }
+  VITRINE_INLINE const Ref& value() const { return value_; }
 
  private:
   Ref value_;

@@ -2,12 +2,11 @@
 // operands or the result are not immediate: then the handler does it. Results are those of objects/int*.cpp and float.cpp.
 #pragma once
 
+#include "base/result.h"
 #include "bytecode/opcodes.h"
 #include "heap/value.h"
 
 namespace vitrine::fast {
-
-#define VITRINE_INLINE [[gnu::always_inline]] inline
 
 VITRINE_INLINE bool setInt(int64_t result, Value* out) {
   if (!Value::fits(result)) [[unlikely]]

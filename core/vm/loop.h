@@ -67,12 +67,12 @@ struct Registers {
   Value* sp;
 
   /// Takes up the frame on top.
-  [[gnu::always_inline]] void load() {
+  VITRINE_INLINE void load() {
     frame = topFrame();
     take(decodedOf(codeOf(frame)));
   }
   /// The rest, once `frame` is set.
-  [[gnu::always_inline]] void take(const DecodedCode* code) {
+  VITRINE_INLINE void take(const DecodedCode* code) {
     machine.code = code;
     machine.units = code->units.data();
     machine.constants = code->constants;
@@ -81,42 +81,42 @@ struct Registers {
     if (code->hidden != machine.inHidden) [[unlikely]]
       enterHidden(code->hidden);
   }
-  [[gnu::always_inline]] Value* stackBase() const { return frame->slots + machine.code->stackAt; }
+  VITRINE_INLINE Value* stackBase() const { return frame->slots + machine.code->stackAt; }
   /// Reads what handlers move.
-  [[gnu::always_inline]] void refresh() {
+  VITRINE_INLINE void refresh() {
     pc = machine.units + frame->instruction;
     sp = stackBase() + frame->stackHeight;
   }
   /// Makes the frame exact.
-  [[gnu::always_inline]] void save() {
+  VITRINE_INLINE void save() {
     frame->instruction = uint32_t(pc - machine.units);
     frame->stackHeight = uint32_t(sp - stackBase());
     if constexpr (!Tracer::kExact) machine.current = pc;
   }
   /// Counts the straight run up to `end`; the next one begins at `begin`.
-  [[gnu::always_inline]] void count(const Unit* end, const Unit* begin) {
+  VITRINE_INLINE void count(const Unit* end, const Unit* begin) {
     if constexpr (!Tracer::kExact) {
       root().instructionCount += uint64_t(end - machine.segment);
       machine.segment = begin;
     }
   }
   /// Jumps; true where that spent the last back-edge.
-  [[gnu::always_inline]] bool jump(uint32_t target) {
+  VITRINE_INLINE bool jump(uint32_t target) {
     const Unit* to = machine.units + target;
     bool back = to <= pc;
     count(pc + 1, to);
     pc = to;
     return back && --machine.backEdgesLeft <= 0;
   }
-  [[gnu::always_inline]] void push(Value owned) { *sp++ = owned; }
-  [[gnu::always_inline]] void pushShared(Value v) {
+  VITRINE_INLINE void push(Value owned) { *sp++ = owned; }
+  VITRINE_INLINE void pushShared(Value v) {
     increment(v);
     *sp++ = v;
   }
 };
 
 /// Drops a reference; true where something died and therefore may wait to run.
-[[gnu::always_inline]] inline bool dropped(Value v) {
+VITRINE_INLINE bool dropped(Value v) {
   if (!v.isReference()) return false;
   Cell* cell = at<Cell>(v.offset());
   if ((--cell->refCount & Cell::kCountMask) != 0) [[likely]]
@@ -126,7 +126,7 @@ struct Registers {
 }
 
 /// The same for several, in this order.
-[[gnu::always_inline]] inline bool droppedAny(std::initializer_list<Value> values) {
+VITRINE_INLINE bool droppedAny(std::initializer_list<Value> values) {
   bool died = false;
   for (Value v : values) died |= dropped(v);
   return died;

@@ -9,7 +9,7 @@ namespace vitrine {
 /// Between two runs of instructions: follows the outcome of the last one, then does what a safe point asks for. False where the loop
 /// ends, with `*exit`. Always inlined, so that Registers stay in registers.
 template <class Tracer>
-[[gnu::always_inline]] inline bool settleOutcome(Vm& vm, Registers<Tracer>& r, Outcome outcome, LoopExit* exit) {
+VITRINE_INLINE bool settleOutcome(Vm& vm, Registers<Tracer>& r, Outcome outcome, LoopExit* exit) {
   *exit = LoopExit::kLeft;
   for (;;) {
     switch (outcome) {
