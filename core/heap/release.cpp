@@ -60,19 +60,14 @@ void releaseCell(Cell* cell) {
   }
   if (heap.releasing) return pushDying(heap, cell);
   heap.releasing = 1;
-  heap.batchEnd = 0;
-  finish(cell);
-  if (!heap.worklist) [[likely]] {
+  for (;;) {
     heap.batchEnd = 0;
-    heap.releasing = 0;
-    return;
-  }
-  while (heap.worklist) {
-    Cell* next = at<Cell>(heap.worklist);
-    heap.worklist = next->refCount & Cell::kCountMask;
-    heap.batchEnd = 0;
-    next->refCount &= ~Cell::kCountMask;
-    finish(next);
+    finish(cell);
+    if (!heap.worklist) [[likely]]
+      break;
+    cell = at<Cell>(heap.worklist);
+    heap.worklist = cell->refCount & Cell::kCountMask;
+    cell->refCount &= ~Cell::kCountMask;
   }
   heap.batchEnd = 0;
   heap.releasing = 0;
