@@ -202,12 +202,6 @@ Stmt* Parser::parseAsync() {
   }
 }
 
-/// Whether several expressions come, without parentheses around them.
-bool Parser::isBareTuple() {
-  Speculation speculation(*this);
-  return parseExpression() && at(TokenKind::COMMA);
-}
-
 ExceptHandler* Parser::parseExceptHandler(bool& isStar) {
   size_t start = at_;
   advance();
@@ -216,8 +210,8 @@ ExceptHandler* Parser::parseExceptHandler(bool& isStar) {
   handler->classicLine = classicLineOf(start);
   const char* what = isStar ? "'except*' statement" : "'except' statement";
   if (isStar || !at(TokenKind::COLON)) {
-    bool bare = isBareTuple();
-    handler->type = parseExpressions();
+    bool bare = false;
+    handler->type = parseExpressions(&bare);
     if (!handler->type) return nullptr;
     if (accept(TokenKind::KW_AS)) {
       if (bare || !at(TokenKind::NAME)) return nullptr;

@@ -57,10 +57,11 @@ Expr* Parser::parseStarExpressions() {
 }
 
 /// `expressions`: without stars.
-Expr* Parser::parseExpressions() {
+Expr* Parser::parseExpressions(bool* bareTuple) {
   size_t start = at_;
   Expr* first = parseExpression();
   if (!first || !at(TokenKind::COMMA)) return first;
+  if (bareTuple) *bareTuple = true;
   return finishTuple(start, first, [this] { return parseExpression(); });
 }
 

@@ -85,7 +85,7 @@ class Parser {
   Expr* parseStarExpression();
   Expr* parseStarNamedExpression();
   Expr* parseNamedExpression();
-  Expr* parseExpressions();
+  Expr* parseExpressions(bool* bareTuple = nullptr);  // *bareTuple: set where there are several
   bool atLoneAtom() const;
   Expr* parseExpression();
   Expr* parseExpressionBody();
@@ -207,7 +207,6 @@ class Parser {
   bool parseParenthesizedWithItems(std::span<WithItem*>& items);
   WithItem* parseWithItem();
   Stmt* parseTry();
-  bool isBareTuple();
   ExceptHandler* parseExceptHandler(bool& isStar);
   template <class T> Stmt* finishTry(size_t start, StmtList body, std::span<ExceptHandler*> handlers, StmtList orelse,
                                      StmtList finalbody);
