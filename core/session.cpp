@@ -8,6 +8,7 @@
 #include "base/engine_stack.h"
 #include "bytecode/opcodes.h"
 #include "heap/heap.h"
+#include "objects/repr_guard.h"
 #include "session_state.h"
 #include "syntax/stages.h"
 
@@ -177,6 +178,7 @@ std::string Session::lastError() const { return errorJson(state_->error); }
 void Session::recover(std::string_view reason) {
   State& s = *state_;
   resetNativeDepth();
+  resetReprGuards();
   s.search.reset();
   s.error = {"internal", std::string(reason), {}, "internal error: " + std::string(reason) + "\n"};
   if (!s.loaded) return;

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "fixture.h"
+#include "objects/repr_guard.h"
 #include "trace/moment_text.h"
 
 namespace vitrine::test {
@@ -280,6 +281,14 @@ TEST(Session, TheProfileOfAShortProgramIsExact) {
   EXPECT_EQ(depths[1], 1);
   EXPECT_EQ(depths[42], 2);
   EXPECT_EQ(depths[55], 0);
+}
+
+TEST(Session, ATrapInsideReprLeavesNoGuardBehind) {
+  Session session("");
+  alignas(ReprGuard) unsigned char place[sizeof(ReprGuard)];
+  new (place) ReprGuard(Value::integer(1));  // its stack is unwound without running destructors
+  session.recover("unreachable");
+  EXPECT_FALSE(ReprGuard(Value::integer(1)).recursive());
 }
 
 }  // namespace
