@@ -15,7 +15,6 @@ void* Arena::allocateSlow(size_t size) {
   size_t wanted = std::clamp(capacity_ * 2, kFirstBlock, kLargestBlock);
   size_t blockSize = std::max(wanted, size);
   blocks_.emplace_back(new std::byte[blockSize]);
-  footprint_ += blockSize;
   std::byte* block = blocks_.back().get();
   if (size > kLargestBlock / 2) return block;  // its own: what is left of the current block stays in use
   current_ = block;

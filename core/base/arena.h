@@ -60,9 +60,6 @@ class Arena {
     return {out, text.size()};
   }
 
-  /// Bytes taken from the system so far.
-  size_t footprint() const { return footprint_; }
-
  private:
   void* allocateSlow(size_t size);
 
@@ -70,7 +67,6 @@ class Arena {
   std::byte* current_ = nullptr;
   size_t used_ = 0;
   size_t capacity_ = 0;
-  size_t footprint_ = 0;
 };
 
 }  // namespace vitrine

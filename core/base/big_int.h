@@ -121,8 +121,6 @@ uint64_t bitCount(BigIntView value);
 
 // Estimates: what a result would need at most, so that a caller can raise MemoryError or OverflowError first -----------
 
-/// No result of more bits than this can be had on a 32-bit build; callers will want a much lower limit.
-inline constexpr uint64_t kMaxBits = uint64_t{1} << 33;
 /// Bits of left * right, at most.
 uint64_t estimateMultiplyBits(BigIntView left, BigIntView right);
 /// Bits of base ** exponent, at most; saturates at UINT64_MAX.

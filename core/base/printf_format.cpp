@@ -101,11 +101,6 @@ bool parsePrintfSpec(std::string_view format, size_t& position, PrintfSpec& spec
   return true;
 }
 
-bool printfConversionKnown(char32_t conversion) {
-  return conversion < 128 && conversion != 0 &&
-         std::string_view("dioxuXeEfFgGcrsab%").find(static_cast<char>(conversion)) != std::string_view::npos;
-}
-
 std::string printfUnknownConversion(std::string_view format, const PrintfSpec& spec) {
   char32_t c = spec.conversion;
   std::string shown(1, c >= 31 && c <= 126 ? static_cast<char>(c) : '?');

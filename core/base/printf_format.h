@@ -21,7 +21,7 @@ struct PrintfSpec {
   bool hasPrecision = false;
   bool precisionFromArgument = false;  ///< '.*': fetch an int, then set precision (negative: 0)
   int64_t precision = -1;
-  char32_t conversion = 0;  ///< any code point; see printfConversionKnown
+  char32_t conversion = 0;  ///< any code point
   size_t conversionOffset = 0;  ///< byte offset of the conversion character in the format
 };
 
@@ -29,8 +29,6 @@ struct PrintfSpec {
 /// `error` is the ValueError's message ("incomplete format", "incomplete format key", "width too big").
 bool parsePrintfSpec(std::string_view format, size_t& position, PrintfSpec& spec, std::string& error);
 
-/// Is the conversion one of d i o u x X e E f F g G c r s a b %? (b is bytes' only; "%%" alone takes no argument.)
-bool printfConversionKnown(char32_t conversion);
 /// "unsupported format character 'y' (0x79) at index 1" for the conversion of `spec`.
 std::string printfUnknownConversion(std::string_view format, const PrintfSpec& spec);
 

@@ -41,11 +41,6 @@ int smallValue(char32_t c, NumberKind worst) {
 
 Category category(char32_t c) { return static_cast<Category>(recordOf(c).category); }
 
-std::string_view categoryName(Category category) {
-  static constexpr char kNames[] = "CnLuLlLtMnMcMeNdNlNoZsZlZpCcCfCsCoLmLoPcPdPsPePiPfPoSmScSkSo";
-  return {kNames + 2 * static_cast<size_t>(category), 2};
-}
-
 bool isAlpha(char32_t c) {
   switch (category(c)) {
     case Category::Lu:

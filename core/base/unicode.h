@@ -17,8 +17,6 @@ enum class Category : uint8_t {
   Cn, Lu, Ll, Lt, Mn, Mc, Me, Nd, Nl, No, Zs, Zl, Zp, Cc, Cf, Cs, Co, Lm, Lo, Pc, Pd, Ps, Pe, Pi, Pf, Po, Sm, Sc, Sk, So
 };
 Category category(char32_t c);
-/// "Lu" and so on.
-std::string_view categoryName(Category category);
 
 // What str.isalpha() and its kind ask of each character.
 bool isAlpha(char32_t c);

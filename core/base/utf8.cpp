@@ -171,15 +171,4 @@ std::string narrow(std::span<const uint8_t> characters) { return narrowFrom(char
 std::string narrow(std::span<const uint16_t> characters) { return narrowFrom(characters); }
 std::string narrow(std::span<const uint32_t> characters) { return narrowFrom(characters); }
 
-std::string fromUtf16(std::span<const uint16_t> units) {
-  std::string out;
-  for (size_t i = 0; i < units.size(); ++i) {
-    char32_t c = units[i];
-    bool pair = (c & 0xFC00) == 0xD800 && i + 1 < units.size() && (units[i + 1] & 0xFC00) == 0xDC00;
-    if (pair) c = 0x10000 + ((c - 0xD800) << 10) + (units[++i] - 0xDC00);
-    append(out, c);
-  }
-  return out;
-}
-
 }  // namespace vitrine::utf8

@@ -65,9 +65,6 @@ std::string narrow(std::span<const uint8_t> characters);
 std::string narrow(std::span<const uint16_t> characters);
 std::string narrow(std::span<const uint32_t> characters);
 
-/// WTF-8 of UTF-16 units (joins surrogate pairs), and back: for the JavaScript side and utf-16 codecs.
-std::string fromUtf16(std::span<const uint16_t> units);
-
 /// Forward iteration over code points: `for (char32_t c : utf8::CodePoints(text))`.
 class CodePoints {
  public:

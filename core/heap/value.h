@@ -47,7 +47,6 @@ class Value {
   constexpr int64_t asInt() const { return int64_t(bits_ << 16) >> 16; }
   constexpr bool asBool() const { return bits_ & 1; }
   constexpr double asFloat() const { return __builtin_bit_cast(double, bits_ - kFloatBias); }
-  constexpr uint32_t asToken() const { return uint32_t(bits_); }
 
   static constexpr int64_t kMaxInt = (int64_t(1) << 47) - 1, kMinInt = -(int64_t(1) << 47);
   /// Whether `value` fits an immediate int.

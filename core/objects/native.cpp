@@ -5,6 +5,7 @@
 #include <cstring>
 #include <iterator>
 
+#include "base/siphash.h"
 #include "objects/native_boot.h"
 #include "objects/tuple.h"
 
@@ -109,9 +110,7 @@ uint32_t Args::keywordCount() const { return keywordNames ? cellOf<TupleCell>(ke
 
 Result<int64_t> hashNotImplemented(Vm& vm, Value self) { return vm.raiseTypeErrorFor("unhashable type: '%s'", self); }
 Result<int64_t> hashIdentity(Vm&, Value self) {
-  uint64_t address = self.isReference() ? self.offset() : self.bits();
-  int64_t rotated = int64_t(address >> 4 | address << 60);
-  return rotated == -1 ? -2 : rotated;
+  return hashPointer(self.isReference() ? self.offset() : self.bits());
 }
 
 }  // namespace vitrine

@@ -208,11 +208,9 @@ Stmt* Parser::parseNameList() {
 bool Parser::parseDottedName(Identifier& name) {
   size_t start = at_;
   if (!expect(TokenKind::NAME)) return false;
-  bool plain = !tokens_[start].nonAscii;
   std::string text(identifierOf(tokens_[start]));
   while (at(TokenKind::DOT)) {
     advance();
-    plain &= !token().nonAscii;
     if (!at(TokenKind::NAME)) return false;
     text += "." + std::string(identifierOf(token()));
     advance();

@@ -105,10 +105,6 @@ void CheckpointStore::drop(size_t index) {
   checkpoints_.erase(checkpoints_.begin() + std::ptrdiff_t(index));
 }
 
-void CheckpointStore::dropAfter(uint64_t moment) {
-  while (!checkpoints_.empty() && checkpoints_.back().moment > moment) drop(checkpoints_.size() - 1);
-}
-
 void CheckpointStore::clear() {
   while (!checkpoints_.empty()) drop(checkpoints_.size() - 1);
   setBase({});

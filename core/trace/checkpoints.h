@@ -40,8 +40,7 @@ class CheckpointStore {
   uint64_t momentAt(size_t index) const { return checkpoints_[index].moment; }
   /// Bytes of pages and tables held.
   size_t bytesHeld() const { return pages_.bytesHeld() + tableBytes_; }
-  /// Forgets those after `moment` (another future begins), or all of them.
-  void dropAfter(uint64_t moment);
+  /// Forgets all of them.
   void clear();
 
  private:

@@ -48,7 +48,6 @@ class CodeBook {
   /// The loaded program: `firstId` is the outermost code object's, the nested ones follow in constant order.
   void addProgram(const std::shared_ptr<const CodeObject>& code, uint32_t firstId);
   const CodeInfo& of(const CodeCell* cell);
-  bool isProgram(uint32_t id) const { return !program_.empty() && id - program_.front() < program_.size(); }
 
   /// The listings of web/PROTOCOL.md, section 5; "" for an id that no code object has.
   std::string programListing(const std::string& file) const;

@@ -86,7 +86,6 @@ class Recorder {
   bool ended() const { return ended_; }
   bool closed() const { return closed_; }
   const Profile& profile() const { return profile_; }
-  size_t checkpointCount() const { return checkpoints_.count(); }
   void noteWaiting() { profile_.noteWaiting(here_); }
 
   /// Called at a moment inside a nested call, with the machine standing there.

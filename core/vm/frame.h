@@ -61,6 +61,4 @@ void setUpFrame(Frame* frame, const DecodedCode* code, FunctionCell* functionOrN
 /// Takes the running frame off the stack and drops what it holds; a generator's stays in its cell, finished.
 void popFrame(CallStackCell* stack, Frame* frame);
 
-inline void dropValue(Value v) { decrement(v); }
-
 }  // namespace vitrine

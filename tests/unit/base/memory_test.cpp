@@ -13,7 +13,6 @@ TEST(Arena, PointersStayValidAcrossBlocks) {
   std::vector<std::string_view> copies;
   for (int i = 0; i < 5000; ++i) copies.push_back(arena.copy(std::to_string(i)));
   for (int i = 0; i < 5000; ++i) EXPECT_EQ(copies[i], std::to_string(i));
-  EXPECT_GT(arena.footprint(), 4096u);
 }
 
 TEST(Arena, AlignsAndTakesBlocksBiggerThanItsOwn) {
