@@ -1,21 +1,15 @@
 // Code objects and constants of the region as plain values again, for dis and marshal.
 #pragma once
 
-#include <map>
-#include <memory>
-
-#include "bytecode/code_object.h"
+#include "objects/code_reading.h"
 #include "objects/native.h"
 
 namespace vitrine {
 
-/// Which cell each code object was made from, for addresses in listings.
-using CodeCells = std::map<const CodeObject*, Offset>;
-
 /// A code cell and what is nested in it. ValueError where a constant is of a type that code objects cannot hold.
 Result<std::shared_ptr<const CodeObject>> codeObjectOf(Vm& vm, Value code, CodeCells* cells = nullptr);
 /// A constant; ValueError "unmarshallable object" for other objects.
-Result<Constant> constantOf(Vm& vm, Value v, CodeCells* cells = nullptr);
+Result<Constant> constantOf(Vm& vm, Value v);
 /// The object a constant stands for; lists and dicts have none.
 Result<Ref> objectOf(Vm& vm, const Constant& constant);
 

@@ -71,7 +71,7 @@ void CodeBook::addNested(const Constant& constant, uint32_t& id, const std::stri
 
 const CodeInfo& CodeBook::of(const CodeCell* cell) {
   auto& info = infos_[cell->serial];
-  if (!info) info = std::make_unique<CodeInfo>(codeObjectOf(cell));
+  if (!info) info = std::make_unique<CodeInfo>(CodeReader().codeObjectOf(cell));
   return *info;
 }
 

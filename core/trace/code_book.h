@@ -10,12 +10,9 @@
 
 #include "bytecode/disassembler.h"
 #include "bytecode/slot_map.h"
-#include "objects/code.h"
+#include "objects/code_reading.h"
 
 namespace vitrine {
-
-/// A plain copy of a code cell, nested ones included.
-std::shared_ptr<const CodeObject> codeObjectOf(const CodeCell* cell);
 
 struct CodeInfo {
   explicit CodeInfo(std::shared_ptr<const CodeObject> object);
