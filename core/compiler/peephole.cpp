@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "compiler/folded.h"
 
 namespace vitrine::compiler {
 
@@ -16,22 +17,6 @@ bool isConditional(Opcode op) {
          op == Opcode::JUMP_IF_TRUE_OR_POP;
 }
 bool jumpsOnTrue(Opcode op) { return op == Opcode::POP_JUMP_IF_TRUE || op == Opcode::JUMP_IF_TRUE_OR_POP; }
-
-// The truth of a constant (bool()).
-bool isTrue(const Constant& constant) {
-  switch (constant.kind) {
-    case ConstantKind::kNone:
-    case ConstantKind::kFalse: return false;
-    case ConstantKind::kInt: return !constant.integer.digits.empty();
-    case ConstantKind::kFloat: return constant.real != 0;
-    case ConstantKind::kComplex: return constant.real != 0 || constant.imaginary != 0;
-    case ConstantKind::kStr:
-    case ConstantKind::kBytes: return !constant.text.empty();
-    case ConstantKind::kTuple:
-    case ConstantKind::kFrozenSet: return !constant.items.empty();
-    default: return true;
-  }
-}
 
 enum class Extent { kEverything, kConditionalPairs };
 
@@ -135,7 +120,7 @@ class Peephole {
   // `LOAD_CONST true; POP_JUMP_IF_FALSE` goes.
   bool visitConstant(int i, int start) {
     if (next_ >= size_ || opAt(next_) != Opcode::POP_JUMP_IF_FALSE || !sameBlock(start, i + 1)) return false;
-    if (!isTrue(constants_[argAt(i)])) return false;
+    if (!truthOf(constants_[argAt(i)])) return false;
     fillNops(start, next_ + 1);
     return true;
   }
