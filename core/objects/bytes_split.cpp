@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "objects/bytes_methods.h"
-#include "objects/iterator.h"
 #include "objects/list.h"
 #include "objects/protocol.h"
 #include "objects/raw_args.h"
@@ -149,18 +148,7 @@ Result<Ref> splitLines(Vm& vm, Args args) {
   return listOf(vm, args[0], pieces);
 }
 
-Result<Ref> join(Vm& vm, Args args) {
-  Value iterable = args[1];
-  if (isExactly(iterable, TypeId::kList) || isExactly(iterable, TypeId::kTuple)) return joinItems(vm, args[0], iterable);
-  if (iteratesNatively(iterable)) {
-    Ref items = TRY(listFrom(vm, iterable));
-    return joinItems(vm, args[0], items);
-  }
-  TypeCell* type = typeOf(iterable);
-  bool iterates = slotsOf(type).iter || type->definesInPython(Dunder::kIter) || slotsOf(type).getItem || type->definesInPython(Dunder::kGetItem);
-  if (!iterates) return vm.raise(TypeId::kTypeError, "can only join an iterable");
-  return tailCallPrelude(vm, "bytes_join", {args[0], iterable});
-}
+Result<Ref> join(Vm& vm, Args args) { return joinIterable(vm, args[0], args[1], joinItems, "bytes_join"); }
 
 }  // namespace bytesmethods
 }  // namespace vitrine

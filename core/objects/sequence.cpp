@@ -2,6 +2,7 @@
 #include "objects/sequence.h"
 
 #include "base/depth_guard.h"
+#include "objects/iterator.h"
 #include "objects/raw_args.h"
 #include "objects/repr_guard.h"
 #include "objects/slice.h"
@@ -90,6 +91,18 @@ Result<int64_t> repeatCount(Vm& vm, Value count, bool* usable) {
     return int64_t(0);
   }
   return vm.raise(TypeId::kTypeError, "can't multiply sequence by non-int of type '%s'", typeName(count).c_str());
+}
+
+Result<Ref> joinIterable(Vm& vm, Value separator, Value iterable, Result<Ref> (*joinItems)(Vm&, Value, Value), const char* preludeName) {
+  if (isExactly(iterable, TypeId::kList) || isExactly(iterable, TypeId::kTuple)) return joinItems(vm, separator, iterable);
+  if (iteratesNatively(iterable)) {
+    Ref items = TRY(listFrom(vm, iterable));
+    return joinItems(vm, separator, items);
+  }
+  TypeCell* type = typeOf(iterable);
+  bool iterates = slotsOf(type).iter || type->definesInPython(Dunder::kIter) || slotsOf(type).getItem || type->definesInPython(Dunder::kGetItem);
+  if (!iterates) return vm.raise(TypeId::kTypeError, "can only join an iterable");
+  return tailCallPrelude(vm, preludeName, {separator, iterable});
 }
 
 }  // namespace vitrine

@@ -45,6 +45,9 @@ Result<int64_t> sequenceIndex(Vm& vm, Value sequence, Value item, int64_t start,
 /// "[1, 2]" or "(1,)"; recursive containers print "[...]".
 Result<Ref> reprSequence(Vm& vm, Value sequence);
 
+/// separator.join(iterable): by `joinItems` of a list or tuple, or where Python code may run by the prelude's function of that name.
+Result<Ref> joinIterable(Vm& vm, Value separator, Value iterable, Result<Ref> (*joinItems)(Vm&, Value, Value), const char* preludeName);
+
 /// Copies values to uninitialised places, adding a reference to each.
 inline void copyShared(Value* to, const Value* from, size_t count) {
   for (size_t i = 0; i < count; ++i) {

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "base/unicode.h"
-#include "objects/iterator.h"
 #include "objects/list.h"
 #include "objects/protocol.h"
 #include "objects/raw_args.h"
@@ -161,18 +160,7 @@ Result<Ref> splitLines(Vm& vm, Args args) {
   return list;
 }
 
-Result<Ref> join(Vm& vm, Args args) {
-  Value iterable = args[1];
-  if (isExactly(iterable, TypeId::kList) || isExactly(iterable, TypeId::kTuple)) return joinItems(vm, args[0], iterable);
-  if (iteratesNatively(iterable)) {
-    Ref items = TRY(listFrom(vm, iterable));
-    return joinItems(vm, args[0], items);
-  }
-  TypeCell* type = typeOf(iterable);
-  bool iterates = slotsOf(type).iter || type->definesInPython(Dunder::kIter) || slotsOf(type).getItem || type->definesInPython(Dunder::kGetItem);
-  if (!iterates) return vm.raise(TypeId::kTypeError, "can only join an iterable");
-  return tailCallPrelude(vm, "str_join", {args[0], iterable});
-}
+Result<Ref> join(Vm& vm, Args args) { return joinIterable(vm, args[0], args[1], joinItems, "str_join"); }
 
 }  // namespace strmethods
 }  // namespace vitrine
