@@ -93,6 +93,14 @@ def _substituted(arguments, values):
     return tuple(result)
 
 
+# The arguments of an alias with `items` in the place of its parameters.
+def _specialized(alias, items):
+    parameters = alias.__parameters__
+    if not parameters:
+        raise TypeError(repr(alias) + ' is not a generic class')
+    return _substituted(alias.__args__, dict(zip(parameters, _arguments_for(alias, parameters, items))))
+
+
 def substitute_parameter(parameter, argument):
     if isinstance(parameter, _TypeVarTuple):
         raise TypeError('Substitution of bare TypeVarTuple is not supported')
@@ -213,13 +221,7 @@ class GenericAlias:
         return (self.__origin__,)
 
     def __getitem__(self, items):
-        parameters = self.__parameters__
-        if not parameters:
-            raise TypeError(repr(self) + ' is not a generic class')
-        values = {}
-        for parameter, value in zip(parameters, _arguments_for(self, parameters, items)):
-            values[parameter] = value
-        return type(self)(self.__origin__, _substituted(self.__args__, values))
+        return type(self)(self.__origin__, _specialized(self, items))
 
     def __iter__(self):
         unpacked = type(self)(self.__origin__, self.__args__)
@@ -341,13 +343,7 @@ class Union:
         return False
 
     def __getitem__(self, items):
-        parameters = self.__parameters__
-        if not parameters:
-            raise TypeError(repr(self) + ' is not a generic class')
-        values = {}
-        for parameter, value in zip(parameters, _arguments_for(self, parameters, items)):
-            values[parameter] = value
-        return union_from(_substituted(self.__args__, values))
+        return union_from(_specialized(self, items))
 
     def __class_getitem__(cls, items):
         if items == ():
