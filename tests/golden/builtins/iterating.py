@@ -58,6 +58,9 @@ error(iter, BadIter())  # expect: TypeError iter() returned non-iterator of type
 error(len, BadLen(-1))  # expect: ValueError __len__() should return >= 0
 error(len, BadLen('x'))  # expect: TypeError 'str' object cannot be interpreted as an integer
 error(len, BadLen(10**30))  # expect: OverflowError cannot fit 'int' into an index-sized integer
+error(bool, BadLen(-10**30))  # expect: ValueError __len__() should return >= 0
+error(lambda: 'long' if BadLen(-10**30) else 'short')  # expect: ValueError __len__() should return >= 0
+error(lambda: 'long' if BadLen(10**30) else 'short')  # expect: OverflowError cannot fit 'int' into an index-sized integer
 error(len, 5)  # expect: TypeError object of type 'int' has no len()
 print(len(BadLen(3)), len([1]), len('abc'), len({1: 2}), len(range(10)))  # expect: 3 1 3 1 10
 
