@@ -53,7 +53,7 @@ Result<Ref> objectOf(Vm& vm, const Constant& constant) {
     case ConstantKind::kComplex: return newComplex(constant.real, constant.imaginary);
     case ConstantKind::kStr: return newStr(vm, constant.text);
     case ConstantKind::kBytes: return newBytes(vm, constant.text);
-    case ConstantKind::kCode: return loadVerified(vm, *constant.code, 0);
+    case ConstantKind::kCode: return loadVerified(vm, *constant.code, CodeRole::kAny, 0);
     case ConstantKind::kTuple: {
       Ref tuple = TRY(newTupleBlank(vm, uint32_t(constant.items.size())));
       for (size_t i = 0; i < constant.items.size(); ++i) tuple.as<TupleCell>()->items[i] = TRY(objectOf(vm, constant.items[i])).release();

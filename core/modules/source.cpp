@@ -2,7 +2,6 @@
 #include "modules/source.h"
 
 #include "base/utf8.h"
-#include "bytecode/verifier.h"
 #include "modules/warning_text.h"
 #include "objects/code.h"
 #include "objects/dict.h"
@@ -100,8 +99,8 @@ Raised raiseProblem(Vm& vm, const syntax::SyntaxProblem& problem, const std::str
   return vm.raiseObject(exception);
 }
 
-Result<Ref> loadVerified(Vm& vm, const CodeObject& code, uint32_t traits) {
-  if (auto wrong = verify(code, CodeRole::kModule)) return vm.raise(TypeId::kSystemError, "bad code object: %s", wrong->c_str());
+Result<Ref> loadVerified(Vm& vm, const CodeObject& code, CodeRole role, uint32_t traits) {
+  if (auto wrong = verify(code, role)) return vm.raise(TypeId::kSystemError, "bad code object: %s", wrong->c_str());
   return loadCode(vm, code, traits);
 }
 
@@ -112,7 +111,7 @@ Result<Ref> compileText(Vm& vm, std::string_view source, const CompileOptions& o
     takeLineOfFile(result.problem, options.fileName);
     return raiseProblem(vm, result.problem, options.fileName, source);
   }
-  return loadVerified(vm, *result.code, traits);
+  return loadVerified(vm, *result.code, CodeRole::kModule, traits);
 }
 
 }  // namespace vitrine
