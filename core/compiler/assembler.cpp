@@ -34,12 +34,15 @@ size_t resolveJumps(FlowGraph& graph) {
   return offsets[count];
 }
 
-// The line table's writer (CPython 3.7: assemble_lnotab).
+// The line table's writer (CPython 3.7: assemble_lnotab). A hop over lines takes two bytes per 127 of them: a tree made by
+// a program may ask for terabytes.
+constexpr size_t kMaxLineTable = size_t(1) << 26;
 class LineTable {
  public:
   explicit LineTable(int32_t firstLine) : line_(firstLine) {}
 
   void mark(uint32_t unit, int32_t line) {
+    if (bytes_.size() > kMaxLineTable) return;
     uint32_t byteDelta = (unit - unit_) * 2;
     int32_t lineDelta = line - line_;
     if (byteDelta == 0 && lineDelta == 0) return;
@@ -57,6 +60,7 @@ class LineTable {
     unit_ = unit;
     line_ = line;
   }
+  bool fits() const { return bytes_.size() <= kMaxLineTable; }
   std::string take() { return bytes_.take(); }
 
  private:
@@ -91,6 +95,7 @@ AssembledCode assemble(FlowGraph& graph, int32_t firstLine) {
       *position++ = {range.line, range.column, range.endLine, range.endColumn};
     }
   }
+  result.linesFit = lines.fits();
   result.lnotab = lines.take();
   return result;
 }

@@ -14,6 +14,7 @@ struct AssembledCode {
   std::string code;                    // pairs of opcode and operand
   std::string lnotab;                  // CPython 3.7: Objects/lnotab_notes.txt
   std::vector<SourceRange> positions;  // one per pair
+  bool linesFit = true;                // false: the lines lie so far apart, time and again, that the table was given up
 };
 
 /// Code units that an instruction with this operand takes: 1 to 4.

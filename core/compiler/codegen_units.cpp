@@ -134,6 +134,7 @@ std::shared_ptr<CodeObject> Codegen::leaveUnit(bool returnsNone) {
   code->firstLine = unit.firstLine ? unit.firstLine : entryLine ? entryLine : 1;
   code->stackSize = unit.graph.stackDepth();
   AssembledCode assembled = assemble(unit.graph, code->firstLine);
+  if (!assembled.linesFit) problems_.outOfMemory("the lines of a code object lie too far apart");
   code->constants = std::move(unit.constants.constants());
   optimizePeephole(assembled, code->constants);
   code->code = std::move(assembled.code);

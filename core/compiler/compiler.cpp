@@ -12,15 +12,6 @@ using namespace vitrine::compiler;
 
 namespace {
 
-syntax::ParseMode parseModeOf(CompileMode mode) {
-  switch (mode) {
-    case CompileMode::kExec: return syntax::ParseMode::kExec;
-    case CompileMode::kEval: return syntax::ParseMode::kEval;
-    case CompileMode::kSingle: return syntax::ParseMode::kSingle;
-  }
-  UNREACHABLE("mode");
-}
-
 // The stages behind the parser report bytes; the exception's attributes start from 1.
 void finishProblem(syntax::SyntaxProblem& problem, const syntax::SourceText& source) {
   problem.afterParsing = true;
@@ -31,13 +22,12 @@ void finishProblem(syntax::SyntaxProblem& problem, const syntax::SourceText& sou
 }
 
 std::shared_ptr<CodeObject> compileModule(const syntax::Module& module, const CompileOptions& options,
-                                          syntax::AstArena& arena, ProblemSink& problems) {
+                                          syntax::AstArena& arena, ConstantPool& pool, ProblemSink& problems) {
   problems.beforeCode(true);
   FutureFeatures future = findFutureFeatures(module, problems);
   if (problems.failed()) return nullptr;
   uint32_t futureFlags = options.futureFlags | future.flags;
   bool futureAnnotations = (futureFlags & kCodeFutureAnnotations) != 0;
-  ConstantPool pool;
   foldConstants(module, {options.optimize, futureAnnotations}, arena, pool, problems);
   if (problems.failed()) return nullptr;
   NameTable names;
@@ -53,27 +43,48 @@ std::shared_ptr<CodeObject> compileModule(const syntax::Module& module, const Co
 
 }  // namespace
 
-CompileResult compileSource(std::string_view source, const CompileOptions& options) {
-  CompileResult result;
-  syntax::AstArena arena;
+syntax::ParseMode parseModeOf(CompileMode mode) {
+  switch (mode) {
+    case CompileMode::kExec: return syntax::ParseMode::kExec;
+    case CompileMode::kEval: return syntax::ParseMode::kEval;
+    case CompileMode::kSingle: return syntax::ParseMode::kSingle;
+  }
+  UNREACHABLE("mode");
+}
+
+syntax::ParseFlags parseFlagsOf(const CompileOptions& options) {
   syntax::ParseFlags flags;
   flags.allowIncomplete = options.allowIncomplete;
   flags.impliesDedent = options.impliesDedent;
   flags.typeComments = options.typeComments;
   flags.barryAsFlufl = options.futureFlags & kCodeFutureBarryAsBdfl;
-  syntax::ParseResult parsed = syntax::parse(source, options.fileName, parseModeOf(options.mode), arena, options.sourceKind, flags);
-  result.warnings = std::move(parsed.warnings);
-  if (!parsed.ok()) {
-    result.problem = std::move(parsed.problem);
-    return result;
-  }
+  return flags;
+}
+
+CompileResult compileTree(const syntax::Module& module, const CompileOptions& options, syntax::AstArena& arena, ConstantPool& pool) {
+  CompileResult result;
   ProblemSink problems;
-  result.code = compileModule(*parsed.module, options, arena, problems);
+  result.code = compileModule(module, options, arena, pool, problems);
   if (!result.code) {
     result.problem = std::move(problems.problem());
-    finishProblem(result.problem, parsed.module->source);
+    finishProblem(result.problem, module.source);
   }
-  result.warnings.insert(result.warnings.end(), problems.warnings().begin(), problems.warnings().end());
+  result.warnings = std::move(problems.warnings());
+  return result;
+}
+
+CompileResult compileSource(std::string_view source, const CompileOptions& options) {
+  syntax::AstArena arena;
+  syntax::ParseResult parsed =
+      syntax::parse(source, options.fileName, parseModeOf(options.mode), arena, options.sourceKind, parseFlagsOf(options));
+  CompileResult result;
+  if (parsed.ok()) {
+    ConstantPool pool;
+    result = compileTree(*parsed.module, options, arena, pool);
+  } else {
+    result.problem = std::move(parsed.problem);
+  }
+  result.warnings.insert(result.warnings.begin(), parsed.warnings.begin(), parsed.warnings.end());
   return result;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "bytecode/code_object.h"
+#include "compiler/folded.h"
 #include "syntax/parser.h"
 
 namespace vitrine {
@@ -40,5 +41,13 @@ struct CompileResult {
 
 /// Compiles `source`: bytes as read from a file (any declared encoding, any line ends) or UTF-8 text.
 CompileResult compileSource(std::string_view source, const CompileOptions& options);
+/// Compiles a tree that validateTree() (syntax/ast_validate.h) found good; it changes in the course of that. `pool` has the values
+/// of its constants that no literal writes (folded.h), `arena` is the tree's.
+CompileResult compileTree(const syntax::Module& module, const CompileOptions& options, syntax::AstArena& arena,
+                          compiler::ConstantPool& pool);
+/// The parser's mode for a compiler's.
+syntax::ParseMode parseModeOf(CompileMode mode);
+/// What the options say to the parser.
+syntax::ParseFlags parseFlagsOf(const CompileOptions& options);
 
 }  // namespace vitrine

@@ -34,9 +34,11 @@ class ProblemSink {
     beforeCode_ = before;
   }
   /// The tree is nested too deep for the native stack (R15).
-  void tooDeep(const Range& range) {
+  void tooDeep(const Range& range) { outOfMemory("maximum recursion depth exceeded during compilation", range); }
+  /// A MemoryError.
+  void outOfMemory(std::string message, const Range& range = {}) {
     if (failed_) return;
-    error(range, "maximum recursion depth exceeded during compilation");
+    error(range, std::move(message));
     problem_.kind = syntax::ProblemKind::kMemoryError;
   }
   /// A SyntaxWarning.

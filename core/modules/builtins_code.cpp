@@ -20,11 +20,6 @@ namespace vitrine::builtins {
 
 namespace {
 
-// compile()'s flags (Include/cpython/compile.h). kNested meant a future feature once.
-constexpr uint32_t kNested = 0x10, kDontImplyDedent = 0x200, kOnlyAst = 0x400, kTypeComments = 0x1000, kTopLevelAwait = 0x2000,
-                   kIncomplete = 0x4000, kOptimizedAst = 0x8000 | kOnlyAst, kFutures = 0x1FE0000;
-constexpr uint32_t kKnownFlags = kNested | kDontImplyDedent | kOptimizedAst | kTypeComments | kTopLevelAwait | kIncomplete | kFutures;
-
 /// The text of what compile() accepts as source: str, or anything with a buffer.
 Result<std::string> sourceText(Vm& vm, Value source, const char* function, const char* what) {
   std::string text;
@@ -40,10 +35,10 @@ Result<std::string> sourceText(Vm& vm, Value source, const char* function, const
   return text;
 }
 
-/// The future features of the code that calls.
+/// The future features of the code that calls, as flags of compile().
 uint32_t callersFutures() {
   Frame* frame = pythonFrame(0);
-  return frame ? futureFlagsTo37(futureFlagsTo314(codeOf(frame)->flags)) : 0;
+  return frame ? futureFlagsTo314(codeOf(frame)->flags) : 0;
 }
 
 Result<std::string> modeText(Vm& vm, Value mode) {
@@ -57,8 +52,9 @@ Result<CompileMode> modeOf(Vm& vm, const std::string& text, uint32_t flags) {
   if (text == "exec") return CompileMode::kExec;
   if (text == "eval") return CompileMode::kEval;
   if (text == "single") return CompileMode::kSingle;
-  if (text == "func_type" && !(flags & kOnlyAst)) return vm.raise(TypeId::kValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
-  const char* modes = flags & kOnlyAst ? "'exec', 'eval', 'single' or 'func_type'" : "'exec', 'eval' or 'single'";
+  if (text == "func_type" && flags & kCompileOnlyAst) return CompileMode::kEval;  // a tree's mode: see library/_ast.py
+  if (text == "func_type") return vm.raise(TypeId::kValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+  const char* modes = flags & kCompileOnlyAst ? "'exec', 'eval', 'single' or 'func_type'" : "'exec', 'eval' or 'single'";
   return vm.raise(TypeId::kValueError, "compile() mode must be %s", modes);
 }
 
@@ -81,6 +77,19 @@ Result<std::string> fileNameOf(Vm& vm, Value name) {
   return text;
 }
 
+bool isSource(Value v) { return isStr(v) || bufferOf(v); }
+
+/// The ways from a source to a tree and from a tree on: library/_ast.py has the classes. `args` and `options` are compile()'s.
+Result<Ref> compileByTree(Vm& vm, Args args, const CompileOptions& options, uint32_t flags) {
+  Ref source = Ref::share(args[0]), fileName = TRY(newStr(vm, options.fileName));
+  if (isSource(source)) {
+    std::string text = TRY(sourceText(vm, source, "compile", "string, bytes or AST"));
+    if (!isStr(source)) source = TRY(newBytes(vm, text));
+  }
+  const char* next = isSource(source) ? "compile_to_tree" : "compile_tree";
+  return tailCallPrelude(vm, next, {source, fileName, args[2], Value::integer(flags), Value::integer(options.optimize)});
+}
+
 /// A declared encoding counts in bytes only.
 CompileOptions optionsFor(Value source) {
   CompileOptions options;
@@ -99,16 +108,13 @@ Result<Ref> compile(Vm& vm, Args args) {
   bool inherit = !(args.has(4) && TRY(truth(vm, args[4])));
   int64_t optimize = args.has(5) ? TRY(intArgument(vm, args[5])) : -1;
   if (args.has(6)) TRY(intArgument(vm, args[6]));  // what grammar a syntax tree is made by
-  if (flags & ~kKnownFlags) return vm.raise(TypeId::kValueError, "compile(): unrecognised flags");
+  if (flags & ~kCompileKnown) return vm.raise(TypeId::kValueError, "compile(): unrecognised flags");
   if (optimize < -1 || optimize > 2) return vm.raise(TypeId::kValueError, "compile(): invalid optimize value");
   options.mode = TRY(modeOf(vm, mode, flags));
   options.optimize = optimize < 0 ? 0 : int(optimize);
-  options.futureFlags = futureFlagsTo37(flags) | (inherit ? callersFutures() : 0);
-  options.allowTopLevelAwait = flags & kTopLevelAwait;
-  options.allowIncomplete = flags & kIncomplete;
-  options.impliesDedent = !(flags & kDontImplyDedent);
-  options.typeComments = flags & kTypeComments;
-  if (flags & kOnlyAst) return vm.raise(TypeId::kNotImplementedError, "compile() to a syntax tree is not there yet");
+  if (inherit) flags |= callersFutures();
+  takeFlags(options, flags);
+  if (flags & kCompileOnlyAst || !isSource(args[0])) return compileByTree(vm, args, options, flags);
   std::string text = TRY(sourceText(vm, args[0], "compile", "string, bytes or AST"));
   return compileText(vm, text, options);
 }
@@ -162,7 +168,7 @@ Result<Ref> eval(Vm& vm, Args args) {
   text.erase(0, text.find_first_not_of(" \t"));
   CompileOptions options = optionsFor(args[0]);
   options.mode = CompileMode::kEval;
-  options.futureFlags = callersFutures();
+  takeFlags(options, callersFutures());
   Ref code = TRY(compileText(vm, text, options));
   return enter(vm, code, spaces);
 }
@@ -195,7 +201,7 @@ Result<Ref> exec(Vm& vm, Args args) {
   if (closure) return vm.raise(TypeId::kTypeError, "closure can only be used when source is a code object");
   std::string text = TRY(sourceText(vm, args[0], "exec", "string, bytes or code"));
   CompileOptions options = optionsFor(args[0]);
-  options.futureFlags = callersFutures();
+  takeFlags(options, callersFutures());
   Ref code = TRY(compileText(vm, text, options));
   return enter(vm, code, spaces);
 }

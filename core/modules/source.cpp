@@ -76,6 +76,14 @@ uint32_t futureFlagsTo314(uint32_t flags) {
   return out;
 }
 
+void takeFlags(CompileOptions& options, uint32_t flags) {
+  options.futureFlags = futureFlagsTo37(flags);
+  options.allowTopLevelAwait = flags & kCompileTopLevelAwait;
+  options.allowIncomplete = flags & kCompileIncomplete;
+  options.impliesDedent = !(flags & kCompileDontImplyDedent);
+  options.typeComments = flags & kCompileTypeComments;
+}
+
 Raised raiseProblem(Vm& vm, const syntax::SyntaxProblem& problem, const std::string& fileName, std::string_view source) {
   TypeId type = typeOfProblem(problem.kind);
   if (type == TypeId::kMemoryError) return vm.raise(type, "%s", problem.message.c_str());
@@ -104,14 +112,41 @@ Result<Ref> loadVerified(Vm& vm, const CodeObject& code, CodeRole role, uint32_t
   return loadCode(vm, code, traits);
 }
 
-Result<Ref> compileText(Vm& vm, std::string_view source, const CompileOptions& options, uint32_t traits) {
-  CompileResult result = compileSource(source, options);
-  for (const auto& warning : result.warnings) TRY(warnSyntax(vm, warning, options.fileName, source));
-  if (!result.ok()) {
-    takeLineOfFile(result.problem, options.fileName);
-    return raiseProblem(vm, result.problem, options.fileName, source);
-  }
+namespace {
+
+/// The SyntaxError of a source that failed.
+Raised raiseFor(Vm& vm, syntax::SyntaxProblem& problem, std::string_view source, const CompileOptions& options) {
+  takeLineOfFile(problem, options.fileName);
+  return raiseProblem(vm, problem, options.fileName, source);
+}
+
+Result<void> warnAll(Vm& vm, const std::vector<syntax::SyntaxWarning>& warnings, std::string_view source, const CompileOptions& options) {
+  for (const auto& warning : warnings) TRY(warnSyntax(vm, warning, options.fileName, source));
+  return {};
+}
+
+Result<Ref> load(Vm& vm, CompileResult result, std::string_view source, const CompileOptions& options, uint32_t traits) {
+  TRY(warnAll(vm, result.warnings, source, options));
+  if (!result.ok()) return raiseFor(vm, result.problem, source, options);
   return loadVerified(vm, *result.code, CodeRole::kModule, traits);
+}
+
+}  // namespace
+
+Result<Ref> compileText(Vm& vm, std::string_view source, const CompileOptions& options, uint32_t traits) {
+  return load(vm, compileSource(source, options), source, options, traits);
+}
+
+Result<Ref> compileModule(Vm& vm, const syntax::Module& module, const CompileOptions& options, syntax::AstArena& arena,
+                          compiler::ConstantPool& pool) {
+  return load(vm, compileTree(module, options, arena, pool), {}, options, 0);
+}
+
+Result<const syntax::Module*> parseText(Vm& vm, std::string_view source, const CompileOptions& options, syntax::ParseMode mode, syntax::AstArena& arena) {
+  syntax::ParseResult parsed = syntax::parse(source, options.fileName, mode, arena, options.sourceKind, parseFlagsOf(options));
+  TRY(warnAll(vm, parsed.warnings, source, options));
+  if (!parsed.ok()) return raiseFor(vm, parsed.problem, source, options);
+  return parsed.module;
 }
 
 }  // namespace vitrine

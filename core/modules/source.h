@@ -11,9 +11,30 @@
 
 namespace vitrine {
 
+/// compile()'s flags (Include/cpython/compile.h); kCompileNested meant a future feature once.
+enum CompileFlag : uint32_t {
+  kCompileNested = 0x10,
+  kCompileDontImplyDedent = 0x200,
+  kCompileOnlyAst = 0x400,
+  kCompileTypeComments = 0x1000,
+  kCompileTopLevelAwait = 0x2000,
+  kCompileIncomplete = 0x4000,
+  kCompileOptimizedAst = 0x8000,
+  kCompileFutures = 0x1FE0000,
+  kCompileKnown = kCompileNested | kCompileDontImplyDedent | kCompileOnlyAst | kCompileTypeComments | kCompileTopLevelAwait |
+                  kCompileIncomplete | kCompileOptimizedAst | kCompileFutures,
+};
+/// Sets what `flags` ask for.
+void takeFlags(CompileOptions& options, uint32_t flags);
+
 /// Compiles, verifies and loads; SyntaxError and its kind with all attributes where the text is bad. Warnings go the way of
 /// `warnings` (to stderr as 3.14 words them, or turned into a SyntaxError by a filter).
 Result<Ref> compileText(Vm& vm, std::string_view source, const CompileOptions& options, uint32_t traits = 0);
+/// The tree of a source, in `arena`; warnings and SyntaxErrors as compileText() gives them. `mode` may be one that no code is made of.
+Result<const syntax::Module*> parseText(Vm& vm, std::string_view source, const CompileOptions& options, syntax::ParseMode mode, syntax::AstArena& arena);
+/// Compiles, verifies and loads a tree (compiler.h).
+Result<Ref> compileModule(Vm& vm, const syntax::Module& module, const CompileOptions& options, syntax::AstArena& arena,
+                            compiler::ConstantPool& pool);
 /// Raises the exception a problem stands for; `source` is kept with it for "Did you mean".
 Raised raiseProblem(Vm& vm, const syntax::SyntaxProblem& problem, const std::string& fileName, std::string_view source = {});
 /// Loads a code object after verifying it for its role; SystemError where it must not run.

@@ -1,7 +1,8 @@
-// The syntax tree of Python 3.14: node and field names are those of the `ast` module's ASDL, fields in camelCase.
+// The syntax tree of Python 3.14: node and field names are those of the `ast` module's ASDL (ast.def), fields in camelCase.
 // Nodes are plain structs in an AstArena: a header with a kind and a position, then the fields; `as<T>()` casts down.
 // Lists are spans of pointers into the arena; an optional field that is absent is null (an absent identifier is
-// empty). Text is WTF-8. Expr::height bounds recursion: see there. Next: parser.h makes trees, ast_dump.h shows them.
+// empty). Text is WTF-8. Expr::height bounds recursion: see there. Next: parser.h makes trees, ast_fields.h walks over
+// their fields, ast_dump.h shows them.
 #pragma once
 
 #include <cstdint>
@@ -25,20 +26,25 @@ struct SourceRange {
 };
 
 enum class ExprKind : uint8_t {
-  kBoolOp, kNamedExpr, kBinOp, kUnaryOp, kLambda, kIfExp, kDict, kSet, kListComp, kSetComp, kDictComp, kGeneratorExp,
-  kAwait, kYield, kYieldFrom, kCompare, kCall, kFormattedValue, kInterpolation, kJoinedStr, kTemplateStr, kConstant,
-  kAttribute, kSubscript, kStarred, kName, kList, kTuple, kSlice,
+#define EXPR(name, ...) k##name,
+#include "syntax/ast.def"
 };
 enum class StmtKind : uint8_t {
-  kFunctionDef, kAsyncFunctionDef, kClassDef, kReturn, kDelete, kAssign, kTypeAlias, kAugAssign, kAnnAssign, kFor,
-  kAsyncFor, kWhile, kIf, kWith, kAsyncWith, kMatch, kRaise, kTry, kTryStar, kAssert, kImport, kImportFrom, kGlobal,
-  kNonlocal, kExpr, kPass, kBreak, kContinue,
+#define STMT(name, ...) k##name,
+#include "syntax/ast.def"
 };
 enum class PatternKind : uint8_t {
-  kMatchValue, kMatchSingleton, kMatchSequence, kMatchMapping, kMatchClass, kMatchStar, kMatchAs, kMatchOr,
+#define PATTERN(name, ...) k##name,
+#include "syntax/ast.def"
 };
-enum class TypeParamKind : uint8_t { kTypeVar, kParamSpec, kTypeVarTuple };
-enum class ModKind : uint8_t { kModule, kInteractive, kExpression };
+enum class TypeParamKind : uint8_t {
+#define TYPE_PARAM(name, ...) k##name,
+#include "syntax/ast.def"
+};
+enum class ModKind : uint8_t {
+#define MOD(name, ...) k##name,
+#include "syntax/ast.def"
+};
 
 enum class ExprContext : uint8_t { kLoad, kStore, kDel };
 enum class BoolOperator : uint8_t { kAnd, kOr };
@@ -62,6 +68,7 @@ struct ExceptHandler;
 struct Comprehension;
 
 using Identifier = std::string_view;  // NFKC-normalised
+using TypeComment = std::string_view;  // the type alone (PEP 484); empty where there is none or nobody asked
 using ExprList = std::span<Expr*>;
 using StmtList = std::span<Stmt*>;
 using PatternList = std::span<Pattern*>;
@@ -118,6 +125,7 @@ struct TypeParam {
   int32_t classicLine = 0;
   Identifier name;
   Expr* defaultValue = nullptr;  // optional
+  template <class T> T* as() { DCHECK(kind == T::kKind); return static_cast<T*>(this); }
   template <class T> const T* as() const { DCHECK(kind == T::kKind); return static_cast<const T*>(this); }
 };
 
@@ -243,6 +251,7 @@ struct Arg {
   int32_t classicLine = 0;
   Identifier arg;
   Expr* annotation = nullptr;  // optional
+  TypeComment typeComment;
 };
 /// A parameter list. `defaults` belong to the last of posonlyargs + args; `kwDefaults` has one entry (or null) for
 /// each of `kwonlyargs`.
@@ -265,6 +274,7 @@ struct FunctionFields {
   ExprList decoratorList;
   Expr* returns = nullptr;  // optional
   std::span<TypeParam*> typeParams;
+  TypeComment typeComment;
 };
 struct FunctionDef : StmtNode<StmtKind::kFunctionDef>, FunctionFields {};
 struct AsyncFunctionDef : StmtNode<StmtKind::kAsyncFunctionDef>, FunctionFields {};
@@ -278,7 +288,7 @@ struct ClassDef : StmtNode<StmtKind::kClassDef> {
 };
 struct Return : StmtNode<StmtKind::kReturn> { Expr* value = nullptr; };  // optional
 struct Delete : StmtNode<StmtKind::kDelete> { ExprList targets; };
-struct Assign : StmtNode<StmtKind::kAssign> { ExprList targets; Expr* value = nullptr; };
+struct Assign : StmtNode<StmtKind::kAssign> { ExprList targets; Expr* value = nullptr; TypeComment typeComment; };
 struct TypeAlias : StmtNode<StmtKind::kTypeAlias> {
   Expr* name = nullptr;
   std::span<TypeParam*> typeParams;
@@ -300,6 +310,7 @@ struct ForFields {
   Expr* target = nullptr;
   Expr* iter = nullptr;
   StmtList body, orelse;
+  TypeComment typeComment;
 };
 struct For : StmtNode<StmtKind::kFor>, ForFields {};
 struct AsyncFor : StmtNode<StmtKind::kAsyncFor>, ForFields {};
@@ -310,6 +321,7 @@ struct If : StmtNode<StmtKind::kIf> { Expr* test = nullptr; StmtList body, orels
 struct WithFields {
   std::span<WithItem*> items;
   StmtList body;
+  TypeComment typeComment;
 };
 struct With : StmtNode<StmtKind::kWith>, WithFields {};
 struct AsyncWith : StmtNode<StmtKind::kAsyncWith>, WithFields {};
@@ -388,6 +400,9 @@ struct TypeVarTuple : TypeParamNode<TypeParamKind::kTypeVarTuple> {};
 
 // ---- The whole ----
 
+/// A `# type: ignore` comment, where somebody asked for type comments; `tag` is what follows "ignore".
+struct TypeIgnore { int32_t line = 0; std::string_view tag; };
+
 /// The source as the parser read it: UTF-8, every line ended by '\n', with the start of each line.
 struct SourceText {
   std::string_view text;
@@ -403,11 +418,13 @@ struct SourceText {
   std::string_view slice(const SourceRange& range) const;
 };
 
-/// A parsed source: `Module`, `Interactive` or `Expression` of the ASDL.
+/// A parsed source: `Module`, `Interactive`, `Expression` or `FunctionType` of the ASDL.
 struct Module {
   ModKind kind = ModKind::kModule;
   StmtList body;               // kModule, kInteractive
-  Expr* expression = nullptr;  // kExpression
+  Expr* expression = nullptr;  // kExpression; kFunctionType: what it returns
+  ExprList argumentTypes;      // kFunctionType
+  std::span<TypeIgnore*> typeIgnores;
   SourceText source;
 };
 

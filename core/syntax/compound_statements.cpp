@@ -126,8 +126,9 @@ Stmt* Parser::parseFor(size_t start) {
   if (!target || !expect(TokenKind::KW_IN)) return nullptr;
   Expr* iter = parseStarExpressions();
   if (!iter || !expect(TokenKind::COLON)) return nullptr;
-  accept(TokenKind::TYPE_COMMENT);
+  TypeComment typeComment = acceptTypeComment();
   T* node = makeNode<T>(start);
+  node->typeComment = typeComment;
   node->target = target;
   node->iter = iter;
   if (!parseBlock(node->body, "'for' statement", keyword)) return nullptr;
@@ -183,8 +184,9 @@ Stmt* Parser::parseWith(size_t start) {
   bool parenthesized = at(TokenKind::LPAR) && parseParenthesizedWithItems(items);
   if (!parenthesized && !raised() && !parseWithItems(items)) return nullptr;
   if (raised() || !expect(TokenKind::COLON)) return nullptr;
-  accept(TokenKind::TYPE_COMMENT);
+  TypeComment typeComment = acceptTypeComment();
   T* node = makeNode<T>(start);
+  node->typeComment = typeComment;
   node->items = items;
   if (!parseBlock(node->body, "'with' statement", keyword)) return nullptr;
   endWith(node->range, node->body);

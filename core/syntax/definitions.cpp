@@ -40,8 +40,9 @@ Stmt* Parser::parseFunction(size_t start, ExprList decorators, size_t firstToken
   Expr* returns = nullptr;
   if (accept(TokenKind::RARROW) && !(returns = parseExpression())) return nullptr;
   if (!expect(TokenKind::COLON)) return nullptr;
-  takeFunctionComment();
+  TypeComment typeComment = takeFunctionComment();
   T* node = makeNode<T>(start);
+  node->typeComment = typeComment;
   node->classicLine = classicLineOf(firstToken);
   node->name = identifierOf(tokens_[name]);
   node->args = args;
@@ -55,12 +56,10 @@ Stmt* Parser::parseFunction(size_t start, ExprList decorators, size_t firstToken
 }
 
 /// The comment with a function's type, behind the ':' or alone in the next line.
-void Parser::takeFunctionComment() {
+TypeComment Parser::takeFunctionComment() {
   using enum TokenKind;
-  if (at(NEWLINE) && kind(1) == TYPE_COMMENT && kind(2) == NEWLINE && kind(3) == INDENT)
-    at_ += 2;
-  else
-    accept(TYPE_COMMENT);
+  if (at(NEWLINE) && kind(1) == TYPE_COMMENT && kind(2) == NEWLINE && kind(3) == INDENT) advance();
+  return acceptTypeComment();
 }
 
 template Stmt* Parser::parseFunction<FunctionDef>(size_t, ExprList, size_t);
@@ -105,6 +104,7 @@ struct Parser::ParameterState {
   Gather<Arg> posonly, plain, keywordOnly;
   Gather<Expr> defaults, keywordDefaults;
   Arguments* result = nullptr;
+  Arg* last = nullptr;  // the parameter read last
   bool sawStar = false, sawSlash = false;
 };
 
@@ -122,7 +122,7 @@ Arguments* Parser::parseParameters(ParameterStyle style) {
     if (state.result->kwarg || !parseOneParameter(style, state)) return nullptr;
     const bool hasName = tokens_[first].kind == TokenKind::NAME || at_ - first > 1;  // no lone '*' or '/'
     const bool goesOn = accept(TokenKind::COMMA);
-    if (hasName && !isLambda) accept(TokenKind::TYPE_COMMENT);
+    if (hasName && !isLambda) state.last->typeComment = acceptTypeComment();
     if (!goesOn && !endsParameters(kind(), isLambda)) return nullptr;
   }
   if (state.sawStar && !state.result->vararg && state.keywordOnly.size() == 0) return nullptr;
@@ -139,7 +139,7 @@ Arguments* Parser::parseParameters(ParameterStyle style) {
 bool Parser::parseOneParameter(ParameterStyle style, ParameterState& state) {
   if (at(TokenKind::STAR)) return !state.sawStar && parseParameterStar(style, state);
   if (accept(TokenKind::DOUBLESTAR)) {
-    state.result->kwarg = parseParameter(style, false);
+    state.last = state.result->kwarg = parseParameter(style, false);
     return state.result->kwarg && !at(TokenKind::EQUAL);
   }
   if (at(TokenKind::SLASH)) {
@@ -150,7 +150,7 @@ bool Parser::parseOneParameter(ParameterStyle style, ParameterState& state) {
     state.plain.clear();
     return true;
   }
-  Arg* arg = parseParameter(style, false);
+  Arg* arg = state.last = parseParameter(style, false);
   if (!arg) return false;
   Expr* value = nullptr;
   if (accept(TokenKind::EQUAL) && !(value = parseExpression())) return false;
@@ -172,7 +172,7 @@ bool Parser::parseParameterStar(ParameterStyle style, ParameterState& state) {
     // A bare star needs a name behind it.
     return kind(1) == TokenKind::NAME;
   }
-  state.result->vararg = parseParameter(style, true);
+  state.last = state.result->vararg = parseParameter(style, true);
   return state.result->vararg && !at(TokenKind::EQUAL);
 }
 

@@ -10,6 +10,8 @@ const char* const kStatementGrammar = R"(
 file: [statements] ENDMARKER
 interactive: statement_newline
 eval: expressions NEWLINE* ENDMARKER
+func_type: '(' [type_expressions] ')' '->' expression NEWLINE* ENDMARKER
+type_expressions: ','.expression+ [',' '*' expression] [',' '**' expression] | '*' expression [',' '**' expression] | '**' expression
 statement_newline: compound_stmt NEWLINE | simple_stmts | NEWLINE | ENDMARKER
 statements: statement+
 statement: compound_stmt | simple_stmts

@@ -37,7 +37,8 @@ bool ErrorParser::runPass(bool withInvalid) {
   withInvalid_ = withInvalid;
   nodes_.assign(1, {NodeKind::kNone, 0, 0, {}});
   memo_.clear();
-  const char* rule = mode_ == ParseMode::kEval ? "eval" : mode_ == ParseMode::kSingle ? "interactive" : "file";
+  constexpr const char* kRules[] = {"file", "eval", "interactive", "func_type"};
+  const char* rule = kRules[int(mode_)];
   return parseRule(grammar_.ruleNamed(rule)) != kFailed;
 }
 

@@ -127,11 +127,16 @@ bool Lexer::lexTypeComment(bool blankLine) {
                        (!(classOf(text_[at + kIgnore.size()]) & kNameStart) || text_[at + kIgnore.size()] == '_');
   if (!ignored) {
     push(TokenKind::TYPE_COMMENT, at);
-  } else if (blankLine && pos_ < size_) {  // nothing else stands in the line
+    return true;
+  }
+  const int32_t line = line_;
+  const char* tag = type.data() + kIgnore.size();
+  if (blankLine && pos_ < size_) {  // nothing else stands in the line: its end belongs to the comment
     atLineStart_ = true;
     ++pos_;
     newLine();
   }
+  result_.typeIgnores.push_back({line, {tag, size_t(text_ + pos_ - tag)}});
   return true;
 }
 

@@ -31,6 +31,7 @@ struct LexResult {
   bool atEndOfFile = false;  // ERROR because the source ended too early
   bool stringToEnd = false;  // ERROR because a string ran to the end of the source
   std::vector<SyntaxWarning> warnings;
+  std::vector<TypeIgnore> typeIgnores;  // where type comments were asked for
 };
 
 /// Splits `source` (as decodeSource leaves it) into tokens. In mode single a NEWLINE comes before END, as if somebody had ended

@@ -29,9 +29,39 @@ ParseResult parse(std::string_view source, std::string_view, ParseMode mode, Ast
   return result;
 }
 
+/// Types in the order of parameters: plain ones, one with `*`, one with `**`.
+bool Parser::parseParameterTypes(Gather<Expr>& types) {
+  bool starred = false;
+  while (!at(TokenKind::RPAR)) {
+    bool last = accept(TokenKind::DOUBLESTAR);
+    bool isStarred = !last && accept(TokenKind::STAR);
+    if (starred && !last) return false;
+    starred |= isStarred;
+    Expr* type = parseExpression();
+    if (!type) return false;
+    types.add(type);
+    if (at(TokenKind::RPAR)) break;
+    if (last || !expect(TokenKind::COMMA) || at(TokenKind::RPAR)) return false;
+  }
+  return true;
+}
+
+Module* Parser::parseFunctionType(Module* module) {
+  module->kind = ModKind::kFunctionType;
+  Gather<Expr> types(*this);
+  if (!expect(TokenKind::LPAR) || !parseParameterTypes(types) || !expect(TokenKind::RPAR) || !expect(TokenKind::RARROW)) return nullptr;
+  module->argumentTypes = types.take();
+  module->expression = parseExpression();
+  if (!module->expression) return nullptr;
+  while (accept(TokenKind::NEWLINE)) {
+  }
+  return expect(TokenKind::END) ? module : nullptr;
+}
+
 Module* Parser::parseModule() {
   Module* module = arena_.make<Module>();
   module->source = source_;
+  if (mode_ == ParseMode::kFunctionType) return parseFunctionType(module);
   if (mode_ == ParseMode::kEval) {
     module->kind = ModKind::kExpression;
     module->expression = parseExpressions();
@@ -49,6 +79,9 @@ Module* Parser::parseModule() {
   }
   if (!at(TokenKind::END) && !parseStatements(body, TokenKind::END)) return nullptr;
   module->body = body.take();
+  Gather<TypeIgnore> ignores(*this);
+  for (const TypeIgnore& ignore : lexed_.typeIgnores) ignores.add(arena_.make<TypeIgnore>(ignore));
+  module->typeIgnores = ignores.take();
   return module;
 }
 

@@ -12,8 +12,8 @@
 
 namespace vitrine::syntax {
 
-/// `compile()`'s modes.
-enum class ParseMode : uint8_t { kExec, kEval, kSingle };
+/// `compile()`'s modes. kFunctionType is a signature as in a type comment of PEP 484: "(int, *str) -> bool".
+enum class ParseMode : uint8_t { kExec, kEval, kSingle, kFunctionType };
 
 /// What the source is. A text (`compile(str)`) is UTF-8 whatever it declares.
 enum class SourceKind : uint8_t { kBytes, kText };

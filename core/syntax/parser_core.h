@@ -46,6 +46,7 @@ class Parser {
     ++at_;
     return true;
   }
+  TypeComment acceptTypeComment() { return accept(TokenKind::TYPE_COMMENT) ? textOf(tokens_[at_ - 1]) : TypeComment(); }
   bool expect(TokenKind kind) {
     if (at(kind)) [[likely]] {
       ++at_;
@@ -178,6 +179,8 @@ class Parser {
   // ---- Statements ----
   Module* parseModule();
   bool parseInteractive(Gather<Stmt>& body);
+  Module* parseFunctionType(Module* module);
+  bool parseParameterTypes(Gather<Expr>& types);
   bool parseStatements(Gather<Stmt>& body, TokenKind end);
   bool parseStatement(Gather<Stmt>& body);
   bool parseSimpleLine(Gather<Stmt>& body);
@@ -217,7 +220,7 @@ class Parser {
 
   Stmt* parseDecorated();
   template <class T> Stmt* parseFunction(size_t start, ExprList decorators, size_t firstToken);
-  void takeFunctionComment();
+  TypeComment takeFunctionComment();
   Stmt* parseClass(ExprList decorators, size_t firstToken);
   bool parseTypeParams(std::span<TypeParam*>& params);
   TypeParam* parseTypeParam();

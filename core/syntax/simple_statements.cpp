@@ -95,8 +95,9 @@ Stmt* Parser::parseAssignment(size_t start, Expr* first) {
     value = parseYieldOrStarExpressions();
     if (!value) return nullptr;
   }
-  accept(TokenKind::TYPE_COMMENT);
+  TypeComment typeComment = acceptTypeComment();
   Assign* statement = makeNode<Assign>(start);
+  statement->typeComment = typeComment;
   statement->targets = targets.take();
   statement->value = value;
   return statement;

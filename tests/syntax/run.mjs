@@ -25,7 +25,14 @@ def answer(source):
 json.dumps([answer(source) for source in json.loads(sources)])
 `;
 
-/** A program of the tests' own, as built. */
+const kTreeDriver = `
+import contextlib, io
+with contextlib.redirect_stdout(io.StringIO()) as printed:
+    exec(compile(program, "<program>", "exec", dont_inherit=True), {"__name__": "__main__"})
+printed.getvalue()
+`;
+
+/** A program of ours, as built. */
 function tool(name) {
   const path = ['asan', 'native'].map((build) => inRoot(`build/${build}/${name}`)).find(existsSync);
   if (!path) throw new Error(`there is no ${name}: run make asan`);
@@ -62,6 +69,26 @@ async function checkGenerated(report, pyodide) {
   report.check('generated programs give the same warnings', warned.map((source) => JSON.stringify(source)).join('\n') || null);
 }
 
+/** Each program's output here and on CPython 3.14, line by line; addresses are not compared. */
+async function checkTrees(report, pyodide) {
+  const sources = filesBelow('tests/bytecode/snippets', '.py').map((file) => readFileSync(inRoot(file), 'utf8'));
+  const lines = (text) => text.replaceAll(/ at 0x[0-9a-f]+/g, '').split('\n');
+  mkdirSync(inRoot('build/oracle'), { recursive: true });
+  for (const file of filesBelow('tests/syntax/trees', '.py')) {
+    const program = readFileSync(inRoot(file), 'utf8');
+    const text = program.includes('enumerate(sources)') ? `sources = ${JSON.stringify(sources)}\n${program}` : program;
+    const path = inRoot(`build/oracle/${basename(file)}`);
+    writeFileSync(path, text);
+    const { stdout, stderr, exitCode } = await runProcess(tool('vitrine'), ['run', path], { timeout: kTimeout });
+    pyodide.globals.set('program', text);
+    const theirs = lines(pyodide.runPython(kTreeDriver));
+    const ours = lines(stdout.toString());
+    const at = theirs.findIndex((line, index) => line !== ours[index]);
+    const difference = at < 0 ? null : `line ${at + 1}\nCPython 3.14: ${theirs[at].slice(0, 2000)}\nours:         ${(ours[at] ?? 'nothing').slice(0, 2000)}`;
+    report.check(`${file}: ${theirs.length} lines as CPython 3.14 prints them`, exitCode === 0 ? difference : `exit code ${exitCode}\n${stderr}`);
+  }
+}
+
 export async function run(report) {
   const pyodide = await loadPyodide();
   const cases = [...filesBelow('tests/syntax/invalid', '.txt'), 'tests/syntax/warnings.txt'].flatMap((file) =>
@@ -76,4 +103,5 @@ export async function run(report) {
     report.check(`${table}: ${JSON.stringify(source)}`, misplaced ?? (expected === actual ? null : `CPython 3.14: ${expected}\nours:         ${actual}`));
   });
   await report.attemptSuite('generated programs', () => checkGenerated(report, pyodide));
+  await report.attemptSuite('syntax trees', () => checkTrees(report, pyodide));
 }

@@ -1,0 +1,101 @@
+# Nodes made by calling their classes, shown, copied, matched; trees of sources; trees compiled and run.
+import _ast as ast, warnings
+
+
+def t(f):
+    try:
+        with warnings.catch_warnings(record=True) as w:
+            warnings.simplefilter("always")
+            r = f()
+            s = repr(r)
+        print(s[:300], [(x.category.__name__, str(x.message), x.lineno) for x in w])
+    except BaseException as e: print(type(e).__name__, e)
+t(lambda: ast.Constant() and 0)
+t(lambda: ast.Constant(1,2,3))
+t(lambda: ast.Constant(1,value=3))
+t(lambda: ast.Constant(1,foo=3))
+t(lambda: ast.Name() and 0)
+t(lambda: ast.Name("x").ctx)
+t(lambda: ast.Module().body)
+t(lambda: ast.FunctionDef("f") and 0)
+t(lambda: ast.Constant(1, lineno=3).lineno)
+t(lambda: ast.Constant(1).lineno)
+t(lambda: ast.Constant(1).end_lineno)
+t(lambda: ast.AST())
+t(lambda: ast.AST(1))
+t(lambda: ast.expr())
+t(lambda: ast.Load() is ast.Load())
+x = compile("a+b; a*c; f(a.b, *c)", "f", "exec", 0x400)
+t(lambda: x.body[0].value.op is x.body[0].value.op)
+t(lambda: x)
+t(lambda: x.body)
+t(lambda: x.body[0].value.left.ctx is ast.Name("x").ctx)
+t(lambda: vars(x.body[0].value.left))
+t(lambda: x.body[0].__reduce__())
+t(lambda: ast.Load().__reduce__())
+t(lambda: x.body[0].__replace__(value=3))
+t(lambda: x.body[0].__replace__(value2=3))
+t(lambda: ast.BinOp(1).__replace__(op=2) and 0)
+t(lambda: ast.BinOp().__replace__(op=2) and 0)
+t(lambda: x.body[0].__replace__(3))
+class Foo(ast.Name): pass
+t(lambda: Foo("x"))
+class Foo2(ast.Name): _fields = ("id", "zap")
+t(lambda: Foo2("x") and 0)
+t(lambda: Foo2("x", 3))
+class Foo3(ast.AST): _fields = ("id", "zap")
+t(lambda: Foo3("x") and 0)
+t(lambda: Foo3("x", 3))
+class Foo4(ast.AST): _fields = ("zap",); _field_types = {}
+t(lambda: Foo4() and 0)
+t(lambda: ast.List([ast.Name("x"), 3, [1,2,3], (1,), "q"]))
+n = ast.List([]); n.elts.append(n)
+t(lambda: n)
+n = ast.Name("x"); n.id = n
+t(lambda: n)
+t(lambda: compile(x, "f", "eval"))
+t(lambda: compile(ast.AST(), "f", "exec"))
+t(lambda: compile(ast.Name("x"), "f", "exec"))
+t(lambda: compile(3, "f", "exec"))
+t(lambda: compile(3, "f", "exec", 0x400))
+t(lambda: compile("(int, *str, **x) -> bool", "f", "func_type", 0x400))
+t(lambda: compile("() -> bool\n\n", "f", "func_type", 0x400))
+t(lambda: compile("(a, b, c) -> bool\n\n", "f", "func_type", 0x400))
+t(lambda: compile("(a, b,) -> bool", "f", "func_type", 0x400))
+t(lambda: compile("(**a, b) -> bool", "f", "func_type", 0x400))
+t(lambda: compile("(*a, b) -> bool", "f", "func_type", 0x400))
+t(lambda: compile("(*a, **b) -> bool", "f", "func_type", 0x400))
+t(lambda: compile("(*a) - bool", "f", "func_type", 0x400))
+t(lambda: compile("(*a) ->", "f", "func_type", 0x400))
+t(lambda: compile("x", "f", "func_type", 0x400))
+t(lambda: compile("x = ", "f", "exec", 0x400))
+t(lambda: compile("'\\q'", "f", "exec", 0x400))
+t(lambda: compile("return", "f", "exec", 0x400))
+t(lambda: compile("", "f", "exec", 0x400))
+t(lambda: compile("x", "f", "single", 0x400))
+t(lambda: compile(b"# coding: latin-1\nx = '\xe9'", "f", "exec", 0x400).body)
+match ast.Name("q"):
+    case ast.Name(i, c): print(i, c)
+class V(ast.Name):
+    @property
+    def lineno(self): return 1
+    col_offset = 0
+class L(list): pass
+t(lambda: compile(ast.Expression(V("x")), "f", "eval").co_names)
+t(lambda: compile(ast.Module(L([ast.Pass(lineno=1, col_offset=0)])), "f", "exec").co_names)
+class P(ast.Name):
+    @property
+    def id(self): raise ZeroDivisionError
+t(lambda: compile(ast.Expression(P(lineno=1, col_offset=0)), "f", "eval").co_names)
+t(lambda: ast.Name.__init__.__name__)
+t(lambda: isinstance(x, ast.mod))
+t(lambda: eval(compile(compile("1+2", "f", "eval", 0x400), "f", "eval")))
+t(lambda: exec(compile(compile("print(5)", "f", "single", 0x400), "f", "single")))
+t(lambda: exec(x))
+t(lambda: eval(x))
+t(lambda: ast.Name.__doc__)
+t(lambda: sorted(n for n in dir(ast) if n[0] != "_"))
+t(lambda: hash(ast.Name("x")) == 0)
+t(lambda: ast.Name("x") == ast.Name("x"))
+t(lambda: compile(compile("def f():\n  'doc'\n  return 1", "f", "exec", 0x400), "f", "exec").co_consts[0].co_consts[0])
+t(lambda: ast.Try.__annotations__)
