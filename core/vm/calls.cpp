@@ -107,11 +107,25 @@ Result<Ref> startCall(Vm& vm, Value callable, Args args) {
   return startOther(vm, callable, args);
 }
 
-Result<void> SpecialCall::bindOther(Vm& vm) {
-  callable_ = TRY(bindDescriptor(vm, callable_, values_[0], valueOf(typeOf(values_[0]))));
-  first_ = 1;
-  return {};
+namespace {
+
+/// start(callable, arguments) of a special method that has been found on the type of `self`: with `self` in front, or bound where its descriptor
+/// has more to do; `raised` where that raises.
+template <class T, class Start>
+VITRINE_INLINE T withSpecial(Vm& vm, Value method, Value self, std::initializer_list<Value> args, T raised, Start start) {
+  constexpr uint32_t kMost = 4;  // arguments of a special method
+  Ref held = Ref::share(method);
+  Value values[1 + kMost] = {self};
+  uint32_t count = 1;
+  for (Value arg : args) values[count++] = arg;
+  if (hasTypeFlag(method, kTypeMethodDescriptor)) return start(held, Args{values, count});
+  auto bound = bindDescriptor(vm, held, self, valueOf(typeOf(self)));
+  if (!bound.ok()) return raised;
+  Ref callable = bound.take();
+  return start(callable, Args{values + 1, count - 1});
 }
+
+}  // namespace
 
 Outcome callSpecial(Vm& vm, Frame* frame, Value self, Dunder dunder, std::initializer_list<Value> args, ReturnAction action, Value auxiliary) {
   Value method = lookupOnType(self, dunder);
@@ -119,9 +133,8 @@ Outcome callSpecial(Vm& vm, Frame* frame, Value self, Dunder dunder, std::initia
     vm.raiseAttributeError(self, dunderName(dunder));
     return Outcome::kRaised;
   }
-  SpecialCall special(self, args);
-  if (!special.bind(vm, method).ok()) return Outcome::kRaised;
-  return callWith(vm, frame, special.callable(), special.args(), action, auxiliary);
+  return withSpecial(vm, method, self, args, Outcome::kRaised,
+                     [&](Value callable, Args all) { return callWith(vm, frame, callable, all, action, auxiliary); });
 }
 
 Result<void> checkDepth(Vm& vm) {
@@ -239,9 +252,8 @@ Result<Ref> callDunder(Vm& vm, Value self, Dunder dunder, std::initializer_list<
   Value method = lookupOnType(self, dunder);
   if (found) *found = !method.isNull();
   if (!method) return found ? Result<Ref>(noneRef()) : vm.raiseAttributeError(self, dunderName(dunder));
-  SpecialCall special(self, positional);
-  TRY(special.bind(vm, method));
-  return call(vm, special.callable(), special.args());
+  auto start = [&](Value callable, Args all) { return call(vm, callable, all); };
+  return withSpecial(vm, method, self, positional, Result<Ref>(Raised{}), start);
 }
 
 Result<Ref> tailCall(Vm& vm, Value callable, Args args) { return startCall(vm, callable, args); }
@@ -250,9 +262,8 @@ Result<Ref> tailCall(Vm& vm, Value callable, std::initializer_list<Value> positi
 }
 
 Result<Ref> tailCallDunder(Vm& vm, Value self, Dunder dunder, std::initializer_list<Value> args) {
-  SpecialCall special(self, args);
-  TRY(special.bind(vm, lookupOnType(self, dunder)));
-  return startCall(vm, special.callable(), special.args());
+  auto start = [&](Value callable, Args all) { return startCall(vm, callable, all); };
+  return withSpecial(vm, lookupOnType(self, dunder), self, args, Result<Ref>(Raised{}), start);
 }
 Result<Ref> tailCallDunder(Vm& vm, Value self, Dunder dunder, std::initializer_list<Value> args, ResultCheck check) {
   return andThen(vm, tailCallDunder(vm, self, dunder, args), ReturnAction::kChecked, Value::integer(int(check)));

@@ -11,29 +11,6 @@ namespace vitrine {
 /// kTokenSuspended. Arguments are borrowed.
 Result<Ref> startCall(Vm& vm, Value callable, Args args);
 
-/// A special method that has been found on the type of `self`, as it is called: with `self` in front, or bound where its descriptor has
-/// more to do.
-class SpecialCall {
- public:
-  SpecialCall(Value self, std::initializer_list<Value> args) : values_{self} {
-    for (Value arg : args) values_[count_++] = arg;
-  }
-  Result<void> bind(Vm& vm, Value method) {
-    callable_ = Ref::share(method);
-    return hasTypeFlag(method, kTypeMethodDescriptor) ? Result<void>() : bindOther(vm);
-  }
-  Value callable() const { return callable_; }
-  Args args() const { return {values_ + first_, count_ - first_}; }
-
- private:
-  Result<void> bindOther(Vm& vm);
-
-  static constexpr uint32_t kMost = 4;  // arguments of a special method
-  Value values_[1 + kMost];
-  uint32_t count_ = 1, first_ = 0;
-  Ref callable_;
-};
-
 /// Starts a call from opcode or return action code: what follows its result is `action`. `frame` is the running one.
 Outcome callWith(Vm& vm, Frame* frame, Value callable, Args args, ReturnAction action, Value auxiliary = Value());
 inline Outcome callWith(Vm& vm, Frame* frame, Value callable, std::initializer_list<Value> args, ReturnAction action,
