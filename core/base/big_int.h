@@ -3,7 +3,7 @@
 // Every operation takes views, so digits may lie anywhere, and gives back a value of its own. Nothing here limits
 // sizes: callers that obey a user ask the estimate functions first and refuse what is absurd.
 // Products and quotients of big operands are Boost.Multiprecision's, confined to big_int.cpp; digit-wise work is in
-// big_int_bits.cpp, text in big_int_text.cpp, floats and hashes in big_int_float.cpp (decisions/0010-big-integers.md).
+// big_int_bits.cpp, text in big_int_text.cpp, floats and hashes in big_int_float.cpp (decisions/0001-libraries.md).
 #pragma once
 
 #include <compare>

@@ -25,7 +25,7 @@ Result<std::string> sourceText(Vm& vm, Value source, const char* function, const
   std::string text;
   if (isStr(source)) {
     text = utf8Of(source);
-    if (utf8::validate(text)) TRY(encodeStr(vm, source, CodecNames()));  // raises: it holds a surrogate
+    if (utf8::validate(text)) (void)TRY(encodeStr(vm, source, CodecNames()));  // raises: it holds a surrogate
   } else if (auto buffer = bufferOf(source)) {
     text = std::string(*buffer);
   } else {

@@ -168,7 +168,7 @@ Result<Ref> helperSumSet(Vm&, Args args) {
 /// values: iterable, start.
 Result<Ref> sum(Vm& vm, Args args) {
   Value start = args.has(1) ? args[1] : Value::integer(0);
-  if (isStr(start) || isBytes(start)) TRY(iterate(vm, args[0]));  // what cannot be iterated is the first complaint
+  if (isStr(start) || isBytes(start)) (void)TRY(iterate(vm, args[0]));  // what cannot be iterated is the first complaint
   if (isStr(start)) return vm.raise(TypeId::kTypeError, "sum() can't sum strings [use ''.join(seq) instead]");
   if (isBytes(start)) return vm.raise(TypeId::kTypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
   if (vitrine::isInstance(start, TypeId::kByteArray)) return vm.raise(TypeId::kTypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");

@@ -192,7 +192,7 @@ Result<Ref> dequeAdd(Vm& vm, Value left, Value right) {
 }
 
 Result<Ref> dequeAddInPlace(Vm& vm, Value left, Value right) {
-  TRY(settle(vm, extendWith(vm, left, right, false)));
+  (void)TRY(settle(vm, extendWith(vm, left, right, false)));
   return Ref::share(left);
 }
 

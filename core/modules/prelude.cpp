@@ -39,7 +39,7 @@ Result<void> loadPart(Vm& vm, Value name) {
   Ref code = TRY(compileText(vm, part->text, options, kTraitHidden));
   Value prelude = Value::reference(root().prelude);
   TRY(enterModule(vm, code, prelude, prelude));
-  TRY(runNested(vm));
+  (void)TRY(runNested(vm));
   return {};
 }
 

@@ -29,7 +29,7 @@ Result<Ref> displayHook(Vm& vm, Args args) {
   if (isOpenStream(out)) {
     TRY(writeStream(vm, out, line.as<StrCell>()));
   } else {
-    TRY(callMethod(vm, out, nameOf(Name::kWrite), {line}));
+    (void)TRY(callMethod(vm, out, nameOf(Name::kWrite), {line}));
   }
   TRY(dictSetName(vm, builtins, nameOf(Name::kUnderscore), args[0]));
   return noneRef();
@@ -128,7 +128,7 @@ Result<Ref> importing(Vm& vm, Value name, Value globals, Value, Value fromList, 
 Result<void> display(Vm& vm, Value value) {
   Value hook = sysMember("displayhook");
   if (!hook) return vm.raise(TypeId::kRuntimeError, "lost sys.displayhook");
-  TRY(call(vm, hook, {value}));
+  (void)TRY(call(vm, hook, {value}));
   return {};
 }
 

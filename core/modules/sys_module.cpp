@@ -78,8 +78,8 @@ Result<Ref> getProfile(Vm&, Args) { return kept("_profile"); }
 Result<Ref> setProfile(Vm& vm, Args args) { return keep(vm, "_profile", args[0]); }
 Result<Ref> getAsyncgenHooks(Vm& vm, Args) { return tailCallPrelude(vm, "get_asyncgen_hooks", {}); }
 Result<Ref> setAsyncgenHooks(Vm& vm, Args args) {
-  if (args[0]) TRY(keep(vm, "_asyncgen_firstiter", args[0]));
-  if (args[1]) TRY(keep(vm, "_asyncgen_finalizer", args[1]));
+  if (args[0]) (void)TRY(keep(vm, "_asyncgen_firstiter", args[0]));
+  if (args[1]) (void)TRY(keep(vm, "_asyncgen_finalizer", args[1]));
   return noneRef();
 }
 

@@ -34,7 +34,7 @@ Result<void> throughModule(Vm& vm, Value module, TypeId category, const std::str
                            Value source = none()) {
   Ref text = TRY(newStr(vm, message)), file = TRY(newStr(vm, place.fileName)), name = TRY(newStr(vm, place.module));
   Ref function = intern("warn_explicit");
-  TRY(callMethod(vm, module, function, {text, valueOf(typeCell(category)), file, Value::integer(place.line), name, registry, none(), source}));
+  (void)TRY(callMethod(vm, module, function, {text, valueOf(typeCell(category)), file, Value::integer(place.line), name, registry, none(), source}));
   return {};
 }
 

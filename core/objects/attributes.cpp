@@ -105,8 +105,8 @@ Result<void> setAttribute(Vm& vm, Value object, Value name, Value valueOrNull) {
   TypeCell* type = typeOf(object);
   Dunder dunder = valueOrNull ? Dunder::kSetAttr : Dunder::kDelAttr;
   if (type->definesInPython(dunder)) {
-    if (valueOrNull) TRY(callDunder(vm, object, dunder, {name, valueOrNull}));
-    else TRY(callDunder(vm, object, dunder, {name}));
+    if (valueOrNull) (void)TRY(callDunder(vm, object, dunder, {name, valueOrNull}));
+    else (void)TRY(callDunder(vm, object, dunder, {name}));
     return {};
   }
   return slotsOf(type).setAttr(vm, object, name, valueOrNull);

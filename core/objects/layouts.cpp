@@ -55,7 +55,6 @@ namespace {
 
 inline void visitMember(Visitor& visitor, Value v) { visitor.visitValue(v); }
 inline void visitMember(Visitor& visitor, Offset o) { visitor.visitAt(o); }
-inline void visitMember(Visitor&, const InstanceFields&) {}
 inline void dropMember(Cell*, Value& v) {
   Value old = v;
   v = Value();
@@ -70,8 +69,8 @@ inline void dropMember(Cell*, Offset& o) {
 /// Traversing and dropping a struct whose owned members are `members`, in this order.
 template <class T, auto... members>
 struct Fixed {
-  static void traverse(Cell* cell, Visitor& visitor) { (visitMember(visitor, static_cast<T*>(cell)->*members), ...); }
-  static void drop(Cell* cell) { (dropMember(cell, static_cast<T*>(cell)->*members), ...); }
+  static void traverse([[maybe_unused]] Cell* cell, [[maybe_unused]] Visitor& visitor) { (visitMember(visitor, static_cast<T*>(cell)->*members), ...); }
+  static void drop([[maybe_unused]] Cell* cell) { (dropMember(cell, static_cast<T*>(cell)->*members), ...); }
 };
 
 void traverseNothing(Cell*, Visitor&) {}

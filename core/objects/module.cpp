@@ -202,7 +202,7 @@ Result<Ref> newModule(Vm& vm, Value name) {
   Ref made = Ref::steal(makeCell<ModuleCell>(TypeId::kModule));
   made.as<ModuleCell>()->dict = newDict().release().offset();
   Value values[] = {made, name};
-  TRY(moduleInit(vm, {values, 2, Value()}));
+  (void)TRY(moduleInit(vm, {values, 2, Value()}));
   return made;
 }
 

@@ -61,7 +61,7 @@ Raised raiseAbstract(Vm& vm, TypeCell* type) {
   Value methods = dictGetName(Value::reference(type->dict), nameOf(Name::kAbstractMethods));
   Ref names = methods ? TRY(listFrom(vm, methods)) : TRY(newList(vm));
   Ref sort = intern("sort");
-  TRY(callMethod(vm, names, sort));
+  (void)TRY(callMethod(vm, names, sort));
   std::string text;
   for (Value name : listItems(names)) text += (text.empty() ? "'" : "', '") + textOf(name);
   return vm.raise(TypeId::kTypeError, "Can't instantiate abstract class %s without an implementation for abstract method%s %s'",

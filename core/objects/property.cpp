@@ -54,8 +54,8 @@ Result<void> propertySet(Vm& vm, Value descriptor, Value instance, Value valueOr
   if (!function) {
     return vm.raise(TypeId::kAttributeError, "%s has no %s", describe(descriptor, instance).c_str(), valueOrNull ? "setter" : "deleter");
   }
-  if (valueOrNull) TRY(call(vm, function, {instance, valueOrNull}));
-  else TRY(call(vm, function, {instance}));
+  if (valueOrNull) (void)TRY(call(vm, function, {instance, valueOrNull}));
+  else (void)TRY(call(vm, function, {instance}));
   return {};
 }
 

@@ -240,8 +240,8 @@ Result<void> setItem(Vm& vm, Value container, Value key, Value valueOrNull) {
   TypeCell* type = typeOf(container);
   Dunder dunder = valueOrNull ? Dunder::kSetItem : Dunder::kDelItem;
   if (type->definesInPython(dunder)) {
-    if (valueOrNull) TRY(callDunder(vm, container, dunder, {key, valueOrNull}));
-    else TRY(callDunder(vm, container, dunder, {key}));
+    if (valueOrNull) (void)TRY(callDunder(vm, container, dunder, {key, valueOrNull}));
+    else (void)TRY(callDunder(vm, container, dunder, {key}));
     return {};
   }
   if (auto slot = slotsOf(type).setItem) return slot(vm, container, key, valueOrNull);

@@ -227,7 +227,7 @@ Raised noteSetName(Vm& vm, Value value, Value key, TypeCell* type) {
   std::string text = "Error calling __set_name__ on '" + typeName(value) + "' instance " + utf8Of(shown) + " in '" +
                      textOf(Value::reference(type->name)) + "'";
   Ref note = TRY(newStr(vm, text)), method = intern("add_note");
-  TRY(callMethod(vm, exception, method, {note}));
+  (void)TRY(callMethod(vm, exception, method, {note}));
   return vm.raiseObject(exception);
 }
 
@@ -249,7 +249,7 @@ Result<void> initSubclass(Vm& vm, TypeCell* type, Args keywords) {
   super->object = Ref::share(type).release();
   super->objectType = Ref::share(type).release();
   Ref hook = TRY(getAttribute(vm, bound, dunderName(Dunder::kInitSubclass)));
-  TRY(call(vm, hook, keywords));
+  (void)TRY(call(vm, hook, keywords));
   return {};
 }
 

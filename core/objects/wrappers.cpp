@@ -95,7 +95,7 @@ Result<Ref> callOperator(Vm& vm, const NativeSlots& s, Dunder d, Shape shape, Ar
   }
   TRY(expect(vm, d, args, 1, isPower && shape.form != Form::kInPlace ? 2 : 1));
   bool repeats = shape.form != Form::kCompare && shape.index == uint8_t(BinaryOp::kMul) && s.length && !s.binary[size_t(BinaryOp::kSub)];
-  if (repeats) TRY(toIndex(vm, args[1]));  // the sequence's own message is the operator's, not the method's
+  if (repeats) (void)TRY(toIndex(vm, args[1]));  // the sequence's own message is the operator's, not the method's
   switch (shape.form) {
     case Form::kCompare: return s.compare(vm, args[0], args[1], CompareOp(shape.index));
     case Form::kReflected: return s.binary[shape.index](vm, args[1], args[0]);
