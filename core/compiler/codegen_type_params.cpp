@@ -42,7 +42,7 @@ void Codegen::emitTypeParam(const TypeParam* param) {
   emitText(param->name, range);
   const Expr* bound = param->kind == TypeParamKind::kTypeVar ? param->as<TypeVar>()->bound : nullptr;
   if (bound) {
-    emitTypeVariableFunction(bound, name, bound);
+    emitTypeVariableFunction(bound, name, param);
     Intrinsic2 make = isTupleDisplay(bound, pool_) ? Intrinsic2::TYPEVAR_WITH_CONSTRAINTS : Intrinsic2::TYPEVAR_WITH_BOUND;
     emitArg(Opcode::CALL_INTRINSIC_2, uint32_t(make), range);
   } else {
@@ -52,7 +52,7 @@ void Codegen::emitTypeParam(const TypeParam* param) {
     emitArg(Opcode::CALL_INTRINSIC_1, uint32_t(make), range);
   }
   if (param->defaultValue) {
-    emitTypeVariableFunction(param->defaultValue, name, param->defaultValue);
+    emitTypeVariableFunction(param->defaultValue, name, &param->defaultValue);
     emitArg(Opcode::CALL_INTRINSIC_2, uint32_t(Intrinsic2::SET_TYPEPARAM_DEFAULT), range);
   }
   emit(Opcode::DUP_TOP, range);

@@ -75,11 +75,16 @@ void Codegen::enterUnitIn(Scope* scope, UnitKind kind, NameId name, int32_t firs
   });
 }
 
-// PEP 3155; a name that the scope around declares global stands alone.
+static bool isPartOfQualifiedNames(ScopeKind kind) {
+  return kind != ScopeKind::kTypeParameters && kind != ScopeKind::kAnnotation && kind != ScopeKind::kTypeVariable && kind != ScopeKind::kTypeAlias;
+}
+
+// PEP 3155; a name that the scope around declares global stands alone. A scope for annotations or types is passed over, once
+// (CPython 3.14: compiler_set_qualname).
 std::string Codegen::qualifiedName(const Unit& parent, UnitKind kind, NameId name) {
   std::string text(names_.text(name));
   const Unit* around = &parent;
-  if (around->scope->kind == ScopeKind::kTypeParameters) {
+  if (!isPartOfQualifiedNames(around->scope->kind)) {
     if (depth_ < 3) return text;
     around = units_[depth_ - 3].get();
   }

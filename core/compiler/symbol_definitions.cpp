@@ -195,13 +195,14 @@ void SymbolVisitor::visitTypeVariableScope(const Expr* value, Identifier name, c
   close();
 }
 
+// The scopes of bound and default are those of the parameter and of its member: the expression may be a lambda or a
+// comprehension and open a scope itself.
 void SymbolVisitor::visitTypeParameter(const TypeParam* parameter) {
   define(mangled(parameter->name), kDefTypeParameter | kDefLocal, parameter->range);
   if (parameter->kind == TypeParamKind::kTypeVar) {
-    if (const Expr* bound = parameter->as<TypeVar>()->bound) visitTypeVariableScope(bound, parameter->name, bound);
+    if (const Expr* bound = parameter->as<TypeVar>()->bound) visitTypeVariableScope(bound, parameter->name, parameter);
   }
-  if (parameter->defaultValue)
-    visitTypeVariableScope(parameter->defaultValue, parameter->name, parameter->defaultValue);
+  if (parameter->defaultValue) visitTypeVariableScope(parameter->defaultValue, parameter->name, &parameter->defaultValue);
 }
 
 }  // namespace vitrine::compiler

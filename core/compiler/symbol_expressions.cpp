@@ -163,7 +163,7 @@ void SymbolVisitor::visitNamedExpr(const NamedExpr* expr) {
   visitExpr(expr->target);
 }
 
-// PEP 572: inside a comprehension the target is bound in the function, or module, that contains it.
+// PEP 572: inside a comprehension the target is bound in the function, or module, that contains it, annotations notwithstanding.
 void SymbolVisitor::extendNamedScope(const Name* target) {
   NameId name = mangled(target->id);
   std::string quoted = "'" + std::string(target->id) + "'";
@@ -183,8 +183,9 @@ void SymbolVisitor::extendNamedScope(const Name* target) {
     if (scope->kind == ScopeKind::kClass)
       return problems_.error(target->range,
                              "assignment expression within a comprehension cannot be used in a class body");
-    return problems_.error(target->range, std::string("assignment expression within a comprehension cannot be used within ") +
-                                              placeOf(scope->kind));
+    if (scope->kind == ScopeKind::kAnnotation) continue;
+    const char* where = scope->kind == ScopeKind::kTypeParameters ? "within " : "in ";
+    return problems_.error(target->range, std::string("assignment expression within a comprehension cannot be used ") + where + placeOf(scope->kind));
   }
 }
 
@@ -253,8 +254,6 @@ void SymbolVisitor::visitComprehension(const Expr* expr, ComprehensionKind kind,
   visitExpr(first);
   close();
   bool isAsync = scope->isCoroutine && kind != ComprehensionKind::kGenerator;
-  if (isAsync && placeOf(outer->kind))
-    return problems_.error(expr->range, std::string("asynchronous comprehension cannot be used within ") + placeOf(outer->kind));
   if (isAsync && !outer->isAsyncFunction && outer->comprehension == ComprehensionKind::kNone && !awaitsAtTop())
     return problems_.error(expr->range, "asynchronous comprehension outside of an asynchronous function");
   if (isAsync) outer->isCoroutine = true;
