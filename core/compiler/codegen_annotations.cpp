@@ -12,15 +12,16 @@ using Constant = vitrine::Constant;
 
 namespace {
 
-// Calls `visit` with name, annotation and whether it stands at `*args`, in the order of `__annotations__`.
+// Calls `visit` with name, annotation and whether it stands at `*args`, in the order of `__annotations__`, where positional-only
+// parameters come behind the others.
 template <class Visit>
 void forEachAnnotation(const FunctionFields& fields, NameId returnName, NameTable& names, Visit visit) {
   const Arguments& args = *fields.args;
   auto one = [&](const Arg* arg) {
     if (arg && arg->annotation) visit(names.intern(arg->arg), arg->annotation, arg == args.vararg);
   };
-  for (const Arg* arg : args.posonlyargs) one(arg);
   for (const Arg* arg : args.args) one(arg);
+  for (const Arg* arg : args.posonlyargs) one(arg);
   one(args.vararg);
   for (const Arg* arg : args.kwonlyargs) one(arg);
   one(args.kwarg);

@@ -237,8 +237,9 @@ Result<void> setUnlessKept(Vm& vm, Value dict, Value key, Value value, bool over
   return {};
 }
 
-Result<void> mergeMapping(Vm& vm, Value dict, Value other, bool overrideExisting) {
-  Ref keys = TRY(callMethod(vm, other, nameOf(Name::kKeys)));
+/// `method` is other.keys.
+Result<void> mergeMapping(Vm& vm, Value dict, Value other, Value method, bool overrideExisting) {
+  Ref keys = TRY(call(vm, method, {}));
   Ref iterator = TRY(iterate(vm, keys));
   for (;;) {
     Ref key = TRY(next(vm, iterator));
@@ -295,9 +296,17 @@ bool mergesAsDict(Value other) {
 
 Result<void> dictMerge(Vm& vm, Value dict, Value other, bool overrideExisting) {
   if (mergesAsDict(other)) return mergeDict(vm, dict, other, overrideExisting);
-  Ref keys = TRY(findAttribute(vm, other, nameOf(Name::kKeys)));
-  if (!isExhausted(keys)) return mergeMapping(vm, dict, other, overrideExisting);
-  return dictMergePairs(vm, dict, other, overrideExisting);
+  Ref found = TRY(findAttribute(vm, other, nameOf(Name::kKeys)));
+  if (isExhausted(found)) return dictMergePairs(vm, dict, other, overrideExisting);
+  Ref method = TRY(getAttribute(vm, other, nameOf(Name::kKeys)));  // a second time, as dict_update_arg and dict_merge do
+  return mergeMapping(vm, dict, other, method, overrideExisting);
+}
+
+Result<void> dictMergeMapping(Vm& vm, Value dict, Value mapping) {
+  if (mergesAsDict(mapping)) return mergeDict(vm, dict, mapping, true);
+  Ref method = TRY(findAttribute(vm, mapping, nameOf(Name::kKeys)));
+  if (isExhausted(method)) return vm.raiseTypeErrorFor("'%s' object is not a mapping", mapping);
+  return mergeMapping(vm, dict, mapping, method, true);
 }
 
 void traverseDict(Cell* cell, Visitor& visitor) {

@@ -45,6 +45,8 @@ bool dictNext(Value dict, uint32_t* position, Value* key, Value* value, int64_t*
 Result<Ref> dictCopy(Vm& vm, Value dict);
 /// dict.update(other): mappings and iterables of pairs. `overrideExisting` false: keep (setdefault each).
 Result<void> dictMerge(Vm& vm, Value dict, Value other, bool overrideExisting = true);
+/// What `{**mapping}` does: `keys` is looked up once; TypeError where there is none.
+Result<void> dictMergeMapping(Vm& vm, Value dict, Value mapping);
 void dictClear(Value dict);
 inline uint32_t dictLength(Value dict) { return cellOf<DictCell>(dict)->used; }
 

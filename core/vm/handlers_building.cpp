@@ -107,14 +107,7 @@ Result<Ref> joinToSet(Vm& vm, Frame* frame, uint32_t count) {
 
 Result<Ref> joinMappings(Vm& vm, Frame* frame, uint32_t count) {
   Ref dict = newDict();
-  for (uint32_t i = 0; i < count; ++i) {
-    Value mapping = operandsOf(frame, count)[i];
-    if (!isDict(mapping)) {
-      Ref keys = TRY(findAttribute(vm, mapping, nameOf(Name::kKeys)));
-      if (isExhausted(keys)) return vm.raiseTypeErrorFor("'%s' object is not a mapping", mapping);
-    }
-    TRY(dictMerge(vm, dict, mapping));
-  }
+  for (uint32_t i = 0; i < count; ++i) TRY(dictMergeMapping(vm, dict, operandsOf(frame, count)[i]));
   return dict;
 }
 

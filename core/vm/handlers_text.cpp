@@ -37,8 +37,12 @@ HANDLER(FORMAT_VALUE) {
 
 HANDLER(BUILD_STRING) {
   std::span<const Value> pieces(stackOf(frame) + frame->stackHeight - operand, operand);
-  for (Value piece : pieces)
-    if (!piece || !isStr(piece)) return replaceTop(frame, 0, vm.raise(TypeId::kSystemError, "BUILD_STRING of what is no str"));
+  for (size_t i = 0; i < pieces.size(); ++i) {
+    if (!pieces[i]) return replaceTop(frame, 0, vm.raise(TypeId::kSystemError, "BUILD_STRING of nothing"));
+    if (isStr(pieces[i])) continue;
+    std::string type = typeName(pieces[i]);  // a syntax tree may ask for it
+    return replaceTop(frame, 0, vm.raise(TypeId::kTypeError, "sequence item %zu: expected str instance, %s found", i, type.c_str()));
+  }
   return replaceTop(frame, operand, joinStrs(vm, Value(), pieces));
 }
 

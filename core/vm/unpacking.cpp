@@ -31,9 +31,8 @@ std::string textAttribute(Vm& vm, Value object, Name name) {
 }
 
 Raised raiseRepeated(Vm& vm, Value callable, Value key) {
-  std::string text = isStr(key) ? utf8Of(key) : std::string();
-  if (!isStr(key)) return vm.raise(TypeId::kTypeError, "keywords must be strings");
-  return vm.raise(TypeId::kTypeError, "%s got multiple values for keyword argument '%s'", callableText(vm, callable).c_str(), text.c_str());
+  Ref text = TRY(str(vm, key));  // it need not be a str to be repeated
+  return vm.raise(TypeId::kTypeError, "%s got multiple values for keyword argument '%s'", callableText(vm, callable).c_str(), textOf(text).c_str());
 }
 
 Result<void> addKeyword(Vm& vm, Value dict, Value key, Value value, Value callable) {

@@ -479,6 +479,18 @@ def _unpacked_tuples(parameters):
     return tuple([_Unpacked(each) if isinstance(each, _TypeVarTuple) else each for each in parameters])
 
 
+def _check_defaults(parameters):
+    seen_tuple = seen_default = False
+    for each in parameters:
+        seen_tuple = seen_tuple or isinstance(each, _TypeVarTuple)
+        if each.has_default():
+            if seen_tuple and not isinstance(each, _TypeVarTuple):
+                raise TypeError('Type parameter with a default follows TypeVarTuple')
+            seen_default = True
+        elif seen_default:
+            raise TypeError(f'Type parameter {each!r} without a default follows type parameter with a default')
+
+
 def _check_generic_parameters(parameters):
     if not parameters:
         raise TypeError('Parameter list to Generic[...] cannot be empty')
@@ -487,6 +499,7 @@ def _check_generic_parameters(parameters):
             raise TypeError('Parameters to Generic[...] must all be type variables or parameter specification variables.')
     if len(set(parameters)) != len(parameters):
         raise TypeError('Parameters to Generic[...] must all be unique')
+    _check_defaults([each.__origin__ if isinstance(each, _Unpacked) else each for each in parameters])
 
 
 def generic_init_subclass(cls, keywords):
@@ -504,6 +517,7 @@ def generic_init_subclass(cls, keywords):
     if plain:
         raise TypeError('Cannot inherit from plain Generic')
     parameters = _parameters_of(originals)
+    _check_defaults(parameters)
     listed = None
     for base in originals:
         if isinstance(base, _AliasOfClass) and base.__origin__ is _Generic:

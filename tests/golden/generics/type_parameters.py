@@ -53,3 +53,9 @@ print(co.__type_params__)  # expect: (T,)
 class Meta(type): pass
 class WithMeta[T](metaclass=Meta): x: T
 print(type(WithMeta).__name__, WithMeta[int])  # expect: Meta __main__.WithMeta[int]
+try:
+    class Wrong[*U, T = int]: pass
+except TypeError as error:
+    print(error)  # expect: Type parameter with a default follows TypeVarTuple
+def ordered(a: 1, /, b: 2, *, c: 3): pass
+print(ordered.__annotations__)  # expect: {'b': 2, 'a': 1, 'c': 3}
