@@ -73,10 +73,14 @@ async function checkGenerated(report, pyodide) {
 async function checkTrees(report, pyodide) {
   const sources = filesBelow('tests/bytecode/snippets', '.py').map((file) => readFileSync(inRoot(file), 'utf8'));
   const lines = (text) => text.replaceAll(/ at 0x[0-9a-f]+/g, '').split('\n');
+  const before = (program) => {
+    if (program.includes('enumerate(sources)')) return `sources = ${JSON.stringify(sources)}\n`;
+    return program.includes('mutated_trees(') ? readFileSync(inRoot('tests/syntax/trees/_mutation.py'), 'utf8') : '';
+  };
   mkdirSync(inRoot('build/oracle'), { recursive: true });
-  for (const file of filesBelow('tests/syntax/trees', '.py')) {
+  for (const file of filesBelow('tests/syntax/trees', '.py').filter((each) => !basename(each).startsWith('_'))) {
     const program = readFileSync(inRoot(file), 'utf8');
-    const text = program.includes('enumerate(sources)') ? `sources = ${JSON.stringify(sources)}\n${program}` : program;
+    const text = before(program) + program;
     const path = inRoot(`build/oracle/${basename(file)}`);
     writeFileSync(path, text);
     const { stdout, stderr, exitCode } = await runProcess(tool('vitrine'), ['run', path], { timeout: kTimeout });
