@@ -129,15 +129,7 @@ Expr** leftSlot(Expr* expr) {
   }
 }
 
-void Folder::replace(Expr*& slot, Value value) {
-  auto* node = arena_.make<Literal>();
-  node->range = slot->range;
-  node->classicLine = slot->classicLine;
-  node->literal = kFoldedLiteral;
-  node->integer = int64_t(pool_.size());
-  pool_.push_back(std::move(value));
-  slot = node;
-}
+void Folder::replace(Expr*& slot, Value value) { slot = pooledConstant(*slot, std::move(value), arena_, pool_); }
 
 void Folder::foldExpr(Expr*& slot) {
   if (slot->height == 1 && slot->kind != ExprKind::kName && slot->kind != ExprKind::kTuple) return;

@@ -2,7 +2,6 @@
 #include "compiler/preprocess.h"
 
 #include "base/depth_guard.h"
-#include "base/utf8.h"
 #include "compiler/docstring.h"
 #include "syntax/ast_fields.h"
 
@@ -72,15 +71,7 @@ class Preprocessor {
   bool tooDeep_ = false;
 };
 
-void Preprocessor::replace(Expr*& slot, Value value) {
-  auto* node = arena_.make<Literal>();
-  node->range = slot->range;
-  node->classicLine = slot->classicLine;
-  node->literal = kFoldedLiteral;
-  node->integer = int64_t(pool_.size());
-  pool_.push_back(std::move(value));
-  slot = node;
-}
+void Preprocessor::replace(Expr*& slot, Value value) { slot = pooledConstant(*slot, std::move(value), arena_, pool_); }
 
 void Preprocessor::child(Stmt* stmt) {
   DepthGuard guard;

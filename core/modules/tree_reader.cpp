@@ -448,9 +448,7 @@ Result<void> TreeReader::constant(Value object, syntax::Constant& node) {
     node.literal = LiteralKind::kBytes;
     node.text = arena_.copy(cellOf<BytesCell>(object)->view());
   } else {
-    node.literal = compiler::kFoldedLiteral;
-    node.integer = int64_t(pool_.size());
-    pool_.push_back(TRY(constantOf(vm_, object)));
+    compiler::setPooled(node, TRY(constantOf(vm_, object)), pool_);
   }
   return {};
 }
